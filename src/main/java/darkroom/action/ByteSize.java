@@ -1,0 +1,43 @@
+package darkroom.action;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** A number of bytes; a megabyte is 1024 * 1024 of them, as in the API's manual. */
+public record ByteSize(long bytes) implements Comparable<ByteSize> {
+  private static final long MEGABYTE = 1024 * 1024;
+
+  public ByteSize {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("Expected at least 0 bytes but was " + bytes);
+    }
+  }
+
+  public static ByteSize bytes(long bytes) {
+    return new ByteSize(bytes);
+  }
+
+  /** Megabytes as the manual writes them, such as {@code "3.5"}. */
+  public static ByteSize megabytes(String megabytes) {
+    return new ByteSize(
+        new BigDecimal(megabytes).multiply(BigDecimal.valueOf(MEGABYTE)).longValueExact());
+  }
+
+  @Override
+  public int compareTo(ByteSize other) {
+    return Long.compare(bytes, other.bytes);
+  }
+
+  /** Megabytes with at most two decimals from one megabyte on, bytes below. */
+  @Override
+  public String toString() {
+    if (bytes < MEGABYTE) {
+      return bytes + " bytes";
+    }
+    return BigDecimal.valueOf(bytes)
+            .divide(BigDecimal.valueOf(MEGABYTE), 2, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " MB";
+  }
+}

@@ -1,0 +1,34 @@
+package darkroom.action;
+
+import java.math.BigDecimal;
+
+/** An amount in yuan (CNY), exact. */
+public record Money(BigDecimal cny) implements Comparable<Money> {
+  public static final Money ZERO = new Money(BigDecimal.ZERO);
+
+  public Money {
+    cny = cny.signum() == 0 ? BigDecimal.ZERO : cny.stripTrailingZeros();
+  }
+
+  public static Money cny(String amount) {
+    return new Money(new BigDecimal(amount));
+  }
+
+  public Money plus(Money other) {
+    return new Money(cny.add(other.cny));
+  }
+
+  public Money times(long count) {
+    return new Money(cny.multiply(BigDecimal.valueOf(count)));
+  }
+
+  @Override
+  public int compareTo(Money other) {
+    return cny.compareTo(other.cny);
+  }
+
+  @Override
+  public String toString() {
+    return cny.toPlainString() + " CNY";
+  }
+}

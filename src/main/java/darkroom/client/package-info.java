@@ -1,0 +1,2 @@
+/** Non-blocking calls of the API: signed, paced, retried. */
+package darkroom.client;

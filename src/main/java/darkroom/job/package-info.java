@@ -1,0 +1,2 @@
+/** Job and conf files: parsed, validated, explained. */
+package darkroom.job;

@@ -1,0 +1,2 @@
+/** The way of a photo: the transforms and their coders. */
+package darkroom.pipeline;

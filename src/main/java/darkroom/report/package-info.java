@@ -1,0 +1,2 @@
+/** What is told of a run: its progress and its summary. */
+package darkroom.report;

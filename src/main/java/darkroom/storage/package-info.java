@@ -1,0 +1,2 @@
+/** Where photos are staged so that the API may read them. */
+package darkroom.storage;

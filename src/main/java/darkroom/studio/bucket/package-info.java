@@ -1,0 +1,2 @@
+/** An OSS-compatible object store in a folder. */
+package darkroom.studio.bucket;

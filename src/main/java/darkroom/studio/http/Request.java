@@ -1,0 +1,34 @@
+package darkroom.studio.http;
+
+import darkroom.wire.PercentEncoding;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A request as it came.
+ *
+ * @param method in capitals
+ * @param rawPath the path, still percent-encoded
+ * @param rawQuery the query, still percent-encoded, without the question mark; empty where none
+ * @param headers by lower-case name; of a repeated header the first value
+ * @param body the body, chunks already taken apart; read at most once
+ */
+public record Request(
+    String method,
+    String rawPath,
+    String rawQuery,
+    SortedMap<String, String> headers,
+    InputStream body) {
+
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The query's names and values, decoded. */
+  public Map<String, String> query() {
+    return PercentEncoding.parse(rawQuery);
+  }
+}

@@ -1,0 +1,2 @@
+/** HTTP as the studio's services see it, and the decorators that misbehave on request. */
+package darkroom.studio.http;

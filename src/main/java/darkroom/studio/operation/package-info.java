@@ -1,0 +1,2 @@
+/** What the actions do to pixels, one class an action. */
+package darkroom.studio.operation;
