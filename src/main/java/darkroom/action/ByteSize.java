@@ -1,10 +1,11 @@
 package darkroom.action;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** A number of bytes; a megabyte is 1024 * 1024 of them, as in the API's manual. */
-public record ByteSize(long bytes) implements Comparable<ByteSize> {
+public record ByteSize(long bytes) implements Comparable<ByteSize>, Serializable {
   private static final long MEGABYTE = 1024 * 1024;
 
   public ByteSize {
