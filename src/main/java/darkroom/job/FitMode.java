@@ -1,0 +1,9 @@
+package darkroom.job;
+
+/** What happens to a photo that is outside an action's limits. */
+public enum FitMode {
+  /** A smaller copy of it is sent. */
+  SHRINK,
+  /** It is not sent and becomes a row that says why. */
+  REJECT
+}

@@ -1,0 +1,57 @@
+package darkroom.job;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/**
+ * Where photos are put for the API to read.
+ *
+ * @param prefix what the names of staged photos begin with, always with a slash at its end
+ * @param urlLifetime how long a link to a staged photo works
+ */
+public record StagingConf(Store store, String bucket, String prefix, Duration urlLifetime)
+    implements Serializable {
+  static final String STUDIO_BUCKET = "darkroom";
+  static final String PREFIX = "darkroom/staging/";
+  static final Duration URL_LIFETIME = Duration.ofHours(1);
+
+  /** Who keeps the bucket. */
+  public sealed interface Store extends Serializable {}
+
+  /** The studio that the run itself starts. */
+  public record StudioStore() implements Store {}
+
+  /** An OSS service. */
+  public record Oss(URI endpoint, Addressing addressing) implements Store {}
+
+  /** How a bucket is named in a URL. */
+  public enum Addressing {
+    /** {@code endpoint/bucket/key}. */
+    PATH,
+    /** {@code bucket.endpoint/key}. */
+    VIRTUAL_HOST;
+
+    private static final Pattern NO_DOMAIN = Pattern.compile("localhost|[0-9.]+|\\[.*]");
+
+    /** What an endpoint takes: a bucket's name needs a domain to stand before. */
+    static Addressing of(URI endpoint) {
+      return NO_DOMAIN.matcher(endpoint.getHost()).matches() ? PATH : VIRTUAL_HOST;
+    }
+  }
+
+  public StagingConf {
+    prefix = prefix.endsWith("/") ? prefix : prefix + "/";
+  }
+
+  static StagingConf inStudio() {
+    return new StagingConf(new StudioStore(), STUDIO_BUCKET, PREFIX, URL_LIFETIME);
+  }
+
+  StagingConf servedAt(URI uri) {
+    return store instanceof StudioStore
+        ? new StagingConf(new Oss(uri, Addressing.PATH), bucket, prefix, urlLifetime)
+        : this;
+  }
+}
