@@ -83,7 +83,9 @@ final class RecipeSection {
 
   private Action action(Setting step, String name, Setting arguments) {
     Action action = Actions.named(name).orElseThrow();
-    var unused = ActionArguments.read(action, arguments);
+    // Checked before the action itself is, so that every action's parameters are explained; the
+    // scoring ones have none but the photo.
+    ActionArguments.read(action, arguments);
     return scoring(name, step, step.keyLine(name));
   }
 

@@ -1,0 +1,313 @@
+package darkroom.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import darkroom.action.Actions;
+import darkroom.action.ByteSize;
+import darkroom.job.StagingConf.Addressing;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfFileTest {
+  private static final URI API = URI.create("https://imageenhan.cn-shanghai.aliyuncs.com");
+  private static final URI OSS = URI.create("https://oss-cn-shanghai.aliyuncs.com");
+
+  private static final String CLOUD =
+      """
+      api: {endpoint: https://imageenhan.cn-shanghai.aliyuncs.com}
+      credentials: {source: environment}
+      staging: {endpoint: https://oss-cn-shanghai.aliyuncs.com, bucket: shop}
+      """;
+
+  private static final String STUDIO = "api: {endpoint: studio}\n";
+
+  @Test
+  void fillsInWhatACloudConfLeavesOut() {
+    assertThat(ConfFile.parse(CLOUD, "conf.yaml"))
+        .isEqualTo(
+            new Conf(
+                new ApiConf(new ApiConf.Remote(API), Signature.ACS3_HMAC_SHA256, "cn-shanghai"),
+                new CredentialsConf.Environment(),
+                new QuotaConf(new Rate(2), Map.of(), new Rate(100)),
+                new StagingConf(
+                    new StagingConf.Oss(OSS, Addressing.VIRTUAL_HOST),
+                    "shop",
+                    "darkroom/staging/",
+                    Duration.ofHours(1)),
+                new LaneConf(1, 256, ByteSize.megabytes("256")),
+                new RetryConf(
+                    Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30), 0.2)));
+  }
+
+  @Test
+  void readsEveryPartOfACloudConf() {
+    Conf conf =
+        ConfFile.parse(
+            """
+            api:
+              endpoint: http://127.0.0.1:8090/
+              signature: HMAC-SHA1
+              region: cn-beijing
+            credentials:
+              source: file
+              file: keys/credentials
+              profile: shop
+            quota:
+              calls_per_second: 0.5
+              actions: {AssessSharpness: 5, ColorizeImage: 1}
+              polls_per_second: 50
+            staging:
+              endpoint: http://127.0.0.1:8090
+              bucket: shop-staging
+              prefix: tmp/a
+              addressing: virtual-host
+              url_lifetime: 30 minutes
+            lanes: {count: 4, in_flight: 32, in_flight_bytes: 64 MB}
+            retry: {deadline: 1m, call_timeout: 1500ms, longest_backoff: 5 seconds, budget: 0}
+            """,
+            "conf.yaml");
+    URI local = URI.create("http://127.0.0.1:8090");
+    assertThat(conf)
+        .isEqualTo(
+            new Conf(
+                new ApiConf(new ApiConf.Remote(local), Signature.HMAC_SHA1, "cn-beijing"),
+                new CredentialsConf.ProfileFile("keys/credentials", "shop"),
+                new QuotaConf(
+                    new Rate(0.5),
+                    Map.of("AssessSharpness", new Rate(5), "ColorizeImage", new Rate(1)),
+                    new Rate(50)),
+                new StagingConf(
+                    new StagingConf.Oss(local, Addressing.VIRTUAL_HOST),
+                    "shop-staging",
+                    "tmp/a/",
+                    Duration.ofMinutes(30)),
+                new LaneConf(4, 32, ByteSize.megabytes("64")),
+                new RetryConf(
+                    Duration.ofMinutes(1), Duration.ofMillis(1500), Duration.ofSeconds(5), 0)));
+  }
+
+  @Test
+  void findsTheQuotaOfEachAction() {
+    QuotaConf quota =
+        ConfFile.parse(CLOUD + "quota: {actions: {AssessSharpness: 5}}", "conf.yaml").quota();
+    assertThat(quota.of(Actions.ASSESS_SHARPNESS)).isEqualTo(new Rate(5));
+    assertThat(quota.of(Actions.ASSESS_EXPOSURE)).isEqualTo(new Rate(2));
+    assertThat(quota.of(Actions.GET_ASYNC_JOB_RESULT)).isEqualTo(new Rate(100));
+    assertThat(quota.of(Actions.ASSESS_SHARPNESS).dividedBy(2)).isEqualTo(new Rate(2.5));
+  }
+
+  @Test
+  void startsAStudioOnlyWhereTheEndpointSaysSo() {
+    assertThat(ConfFile.parse(CLOUD, "conf.yaml").studio()).isEmpty();
+    Conf conf = ConfFile.parse(STUDIO, "conf.yaml");
+    assertThat(conf.studio())
+        .contains(
+            new StudioConf(
+                0,
+                new StudioConf.Temporary(),
+                Duration.ZERO,
+                new QuotaConf(new Rate(2), Map.of(), new Rate(100)),
+                Duration.ofMinutes(30)));
+    assertThat(conf.credentials()).isEqualTo(new CredentialsConf.Studio());
+  }
+
+  @Test
+  void readsEveryPartOfAStudio() {
+    String section =
+        """
+        quota: {calls_per_second: 50, polls_per_second: 70}
+        studio:
+          port: 8090
+          folder: out/studio
+          latency: 300ms
+          quota: {calls_per_second: 10}
+          result_url_lifetime: 2s
+        staging: {bucket: mine, prefix: p/, url_lifetime: 5m}
+        """;
+    Conf conf = ConfFile.parse(STUDIO + section, "conf.yaml");
+    assertThat(conf.studio())
+        .contains(
+            new StudioConf(
+                8090,
+                new StudioConf.Kept("out/studio"),
+                Duration.ofMillis(300),
+                new QuotaConf(new Rate(10), Map.of(), new Rate(70)),
+                Duration.ofSeconds(2)));
+    assertThat(conf.staging())
+        .isEqualTo(
+            new StagingConf(new StagingConf.StudioStore(), "mine", "p/", Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void pointsTheServicesAtAStartedStudio() {
+    Conf conf = ConfFile.parse(STUDIO, "conf.yaml");
+    assertThatThrownBy(() -> conf.api().uri())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Expected the address of a service but was a studio that is not started");
+    URI address = URI.create("http://127.0.0.1:40123");
+    Conf served = conf.servedAt(address);
+    assertThat(served.api().uri()).isEqualTo(address);
+    assertThat(served.staging().store()).isEqualTo(new StagingConf.Oss(address, Addressing.PATH));
+    assertThat(served.studio()).isEmpty();
+    assertThat(served.credentials()).isEqualTo(new CredentialsConf.Studio());
+  }
+
+  @Test
+  void findsTheCredentialsFileInTheHomeFolder() {
+    Conf conf = ConfFile.parse(CLOUD.replace("environment", "file"), "conf.yaml");
+    CredentialsConf.ProfileFile file = (CredentialsConf.ProfileFile) conf.credentials();
+    assertThat(file.path())
+        .isEqualTo(Path.of(System.getProperty("user.home"), ".alibabacloud/credentials"));
+    assertThat(file.profile()).isEqualTo("default");
+    assertThat(new CredentialsConf.ProfileFile("keys/a", "b").path()).isEqualTo(Path.of("keys/a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://oss-cn-shanghai.aliyuncs.com, VIRTUAL_HOST",
+    "http://127.0.0.1:8090, PATH",
+    "http://localhost:8090, PATH",
+    "'http://[::1]:8090', PATH"
+  })
+  void addressesABucketByPathWhereItsNameHasNoDomain(URI endpoint, Addressing addressing) {
+    String conf = CLOUD.replace("{endpoint: " + OSS, "{endpoint: '" + endpoint + "'");
+    assertThat(ConfFile.parse(conf, "conf.yaml").staging().store())
+        .isEqualTo(new StagingConf.Oss(endpoint, addressing));
+  }
+
+  static Stream<Arguments> wrongConfs() {
+    return Stream.of(
+        Arguments.of("quota: {}", "Expected api in the conf file but was nothing (conf.yaml:1)"),
+        Arguments.of(
+            STUDIO + "quotas: {}",
+            "Expected one of api, credentials, quota, staging, studio, lanes, retry in the conf"
+                + " file but was \"quotas\"; did you mean \"quota\"? (conf.yaml:2)"),
+        Arguments.of(
+            "api: {region: cn-shanghai}", "Expected endpoint in api but was nothing (conf.yaml:1)"),
+        Arguments.of(
+            "api: {endpoint: imageenhan.cn-shanghai.aliyuncs.com}",
+            "Expected studio or a URL such as https://imageenhan.cn-shanghai.aliyuncs.com for"
+                + " api.endpoint but was imageenhan.cn-shanghai.aliyuncs.com (conf.yaml:1)"),
+        Arguments.of(
+            "api: {endpoint: 'https://a.example/?Signature=xyzzy'}",
+            "Expected studio or a URL such as https://imageenhan.cn-shanghai.aliyuncs.com for"
+                + " api.endpoint but was https://a.example/?... (conf.yaml:1)"),
+        Arguments.of(
+            "api:\n  endpoint: studio\n  signature: ACS3",
+            "Expected one of ACS3-HMAC-SHA256, HMAC-SHA1 for api.signature but was ACS3; did you"
+                + " mean \"ACS3-HMAC-SHA256\"? (conf.yaml:3)"),
+        Arguments.of(
+            CLOUD + "studio: {latency: 1s}",
+            "Expected nothing for studio where api.endpoint is not studio but was a map"
+                + " (conf.yaml:4)"),
+        cloud(
+            "credentials: {source: environment}\n",
+            "",
+            "Expected credentials in the conf file but was nothing (conf.yaml:1)"),
+        cloud(
+            "source: environment",
+            "source: env",
+            "Expected one of environment, file, studio for credentials.source but was env"
+                + " (conf.yaml:2)"),
+        cloud(
+            "source: environment",
+            "source: environment, profile: shop",
+            "Expected nothing for credentials.profile where credentials.source is not file but was"
+                + " shop (conf.yaml:2)"),
+        cloud(
+            "source: environment",
+            "access_key_id: LTAI",
+            "Expected no credentials in the conf file but was the key \"access_key_id\"; they come"
+                + " from the variables ALIBABA_CLOUD_ACCESS_KEY_ID and"
+                + " ALIBABA_CLOUD_ACCESS_KEY_SECRET, or from the file that credentials.file names"
+                + " in the conf file (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "credentials: {source: environment}",
+            "Expected studio for credentials.source where api.endpoint is studio but was"
+                + " environment (conf.yaml:2)"),
+        cloud(", bucket: shop", "", "Expected bucket in staging but was nothing (conf.yaml:3)"),
+        cloud(
+            "bucket: shop",
+            "bucket: My_Bucket",
+            "Expected a bucket's name of 3 to 63 lower-case letters, digits and dashes for"
+                + " staging.bucket but was My_Bucket (conf.yaml:3)"),
+        cloud(
+            "bucket: shop",
+            "bucket: shop, prefix: /照片",
+            "Expected a folder of ASCII letters and digits for staging.prefix but was /照片"
+                + " (conf.yaml:3)"),
+        Arguments.of(
+            STUDIO + "staging: {endpoint: https://oss-cn-shanghai.aliyuncs.com}",
+            "Expected nothing for staging.endpoint where api.endpoint is studio but was"
+                + " https://oss-cn-shanghai.aliyuncs.com (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "quota: {calls_per_second: 0}",
+            "Expected a number of calls per second above 0 and at most 100000 for"
+                + " quota.calls_per_second but was 0 (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "quota:\n  actions:\n    Sharpness: 2",
+            "Expected the name of an action in quota.actions but was \"Sharpness\"; did you mean"
+                + " \"AssessSharpness\"? (conf.yaml:4)"),
+        Arguments.of(
+            STUDIO + "quota:\n  actions:\n    AssessSharpness: fast",
+            "Expected a number of calls per second above 0 and at most 100000 for"
+                + " quota.actions.AssessSharpness but was fast (conf.yaml:4)"),
+        Arguments.of(
+            STUDIO + "studio: {port: 65536}",
+            "Expected a whole number from 0 to 65535 for studio.port but was 65536 (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "lanes: {count: 0}",
+            "Expected a whole number from 1 to 1000 for lanes.count but was 0 (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "lanes: 4",
+            "Expected a map with count, in_flight, in_flight_bytes for lanes but was 4"
+                + " (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "lanes: {in_flight_bytes: 1 MB}",
+            "Expected a size of at least 16 MB such as 256 MB for lanes.in_flight_bytes but was 1"
+                + " MB (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "retry: {call_timeout: 0s}",
+            "Expected a duration such as 300ms, 30s or 5 minutes for retry.call_timeout but was 0s"
+                + " (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "retry: {deadline: 10s}",
+            "Expected at most retry.deadline (10s) for retry.call_timeout but was 30s"
+                + " (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "retry: {budget: 1.1}",
+            "Expected a share from 0 to 1 for retry.budget but was 1.1 (conf.yaml:2)"),
+        Arguments.of("", "Expected settings in the conf file but was an empty file (conf.yaml:1)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongConfs")
+  void saysWhatIsWrongAndWhere(String yaml, String message) {
+    assertThatThrownBy(() -> ConfFile.parse(yaml, "conf.yaml"))
+        .isInstanceOf(JobProblem.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void refusesAMissingFile(@TempDir Path folder) {
+    Path missing = folder.resolve("missing.yaml");
+    assertThatThrownBy(() -> ConfFile.read(missing))
+        .isInstanceOf(JobProblem.class)
+        .hasMessage("Expected the conf file at " + missing + " but was nothing");
+  }
+
+  private static Arguments cloud(String from, String to, String message) {
+    assertThat(CLOUD).contains(from);
+    return Arguments.of(CLOUD.replace(from, to), message);
+  }
+}
