@@ -19,7 +19,7 @@ final class Fields {
         throw map.problem(
             String.format(
                 "Expected %s in %s but was \"%s\"%s",
-                expected, map.place(), key, NearestName.hint(key, known)),
+                expected, map.place(), Setting.shown(key), NearestName.hint(key, known)),
             map.keyLine(key));
       }
     }

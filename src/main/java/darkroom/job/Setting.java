@@ -169,9 +169,9 @@ final class Setting {
     return scalar().isBlank() ? "an empty text" : shown(scalar());
   }
 
-  /** A text as messages show it: short, in one line, and without a link's signature. */
+  /** A text as messages show it: short, in one line, without a link's signature or password. */
   static String shown(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = text.strip().replaceAll("\\s+", " ").replaceAll("://[^/]*@", "://...@");
     int query = line.contains("://") ? line.indexOf('?') : -1;
     String safe = query < 0 ? line : line.substring(0, query) + "?...";
     return safe.length() > LONGEST_SHOWN ? safe.substring(0, LONGEST_SHOWN) + "..." : safe;

@@ -199,6 +199,10 @@ class ConfFileTest {
             "Expected studio or a URL such as https://imageenhan.cn-shanghai.aliyuncs.com for"
                 + " api.endpoint but was imageenhan.cn-shanghai.aliyuncs.com (conf.yaml:1)"),
         Arguments.of(
+            "api: {endpoint: 'https://shop:xyzzy@a.example'}",
+            "Expected studio or a URL such as https://imageenhan.cn-shanghai.aliyuncs.com for"
+                + " api.endpoint but was https://...@a.example (conf.yaml:1)"),
+        Arguments.of(
             "api: {endpoint: 'https://a.example/?Signature=xyzzy'}",
             "Expected studio or a URL such as https://imageenhan.cn-shanghai.aliyuncs.com for"
                 + " api.endpoint but was https://a.example/?... (conf.yaml:1)"),
