@@ -1,12 +1,13 @@
 package darkroom.job;
 
+import darkroom.action.SignatureScheme;
 import java.io.Serializable;
 import java.net.URI;
 
 /** Where the API is and how calls to it are signed. */
-public record ApiConf(Endpoint endpoint, Signature signature, String region)
+public record ApiConf(Endpoint endpoint, SignatureScheme signature, String region)
     implements Serializable {
-  static final Signature SIGNATURE = Signature.ACS3_HMAC_SHA256;
+  static final SignatureScheme SIGNATURE = SignatureScheme.ACS3;
 
   /** Where calls go. */
   public sealed interface Endpoint extends Serializable {}

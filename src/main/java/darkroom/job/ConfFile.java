@@ -1,5 +1,6 @@
 package darkroom.job;
 
+import darkroom.action.Rate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

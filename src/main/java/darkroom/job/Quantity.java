@@ -1,6 +1,7 @@
 package darkroom.job;
 
 import darkroom.action.ByteSize;
+import darkroom.action.Rate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package darkroom.job;
 
 import darkroom.action.Action;
+import darkroom.action.Rate;
 import java.io.Serializable;
 import java.util.Map;
 

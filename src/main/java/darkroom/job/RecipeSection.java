@@ -2,6 +2,7 @@ package darkroom.job;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.FitMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

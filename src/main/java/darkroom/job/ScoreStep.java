@@ -2,6 +2,7 @@ package darkroom.job;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.FitMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

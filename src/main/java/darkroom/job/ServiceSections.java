@@ -1,6 +1,7 @@
 package darkroom.job;
 
 import darkroom.action.Api;
+import darkroom.action.SignatureScheme;
 import darkroom.job.StagingConf.Addressing;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -39,7 +40,7 @@ final class ServiceSections {
             ? new ApiConf.Embedded(
                 conf.read(STUDIO, s -> studio(s, quota), StudioConf.standard(quota)))
             : new ApiConf.Remote(uri(endpoint, "studio or a URL such as https://" + Api.ENDPOINT)),
-        api.read("signature", value -> value.choice(Signature.byName()), ApiConf.SIGNATURE),
+        api.read("signature", value -> value.choice(SignatureScheme.byName()), ApiConf.SIGNATURE),
         api.read("region", matching("a region such as " + Api.REGION, REGION), Api.REGION));
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import darkroom.action.Actions;
 import darkroom.action.ByteSize;
+import darkroom.action.Rate;
+import darkroom.action.SignatureScheme;
 import darkroom.job.StagingConf.Addressing;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ class ConfFileTest {
     assertThat(ConfFile.parse(CLOUD, "conf.yaml"))
         .isEqualTo(
             new Conf(
-                new ApiConf(new ApiConf.Remote(API), Signature.ACS3_HMAC_SHA256, "cn-shanghai"),
+                new ApiConf(new ApiConf.Remote(API), SignatureScheme.ACS3, "cn-shanghai"),
                 new CredentialsConf.Environment(),
                 new QuotaConf(new Rate(2), Map.of(), new Rate(100)),
                 new StagingConf(
@@ -80,7 +82,7 @@ class ConfFileTest {
     assertThat(conf)
         .isEqualTo(
             new Conf(
-                new ApiConf(new ApiConf.Remote(local), Signature.HMAC_SHA1, "cn-beijing"),
+                new ApiConf(new ApiConf.Remote(local), SignatureScheme.RPC_V1, "cn-beijing"),
                 new CredentialsConf.ProfileFile("keys/credentials", "shop"),
                 new QuotaConf(
                     new Rate(0.5),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import darkroom.action.Actions;
+import darkroom.action.FitMode;
 import darkroom.job.ManifestSpec.Files;
 import darkroom.job.ManifestSpec.Format;
 import darkroom.job.ManifestSpec.Listed;

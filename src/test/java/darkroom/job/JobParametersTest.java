@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.FitMode;
 import darkroom.action.Parameter;
 import darkroom.action.ParameterType;
 import darkroom.action.ParameterType.BinaryString;

@@ -3,6 +3,8 @@ package darkroom.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import darkroom.action.FitMode;
+import darkroom.action.Rate;
 import darkroom.job.ManifestSpec.Format;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package darkroom.job;
+package darkroom.action;
 
 /** What happens to a photo that is outside an action's limits. */
 public enum FitMode {
