@@ -99,7 +99,12 @@ public record Action(
         .filter(p -> p.subject().filter(c -> holds(c, arguments)).isPresent())
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("No photo among " + name + "'s parameters"));
+            () ->
+                new IllegalArgumentException(
+                    "Expected a photo among "
+                        + name
+                        + "'s parameters but was "
+                        + arguments.keySet()));
   }
 
   /** Whether a condition holds for these arguments, defaults taken into account. */
@@ -142,12 +147,13 @@ public record Action(
     }
     Optional<Condition> forbidden = parameter.absent().filter(c -> holds(c, arguments));
     if (forbidden.isPresent()) {
-      problems.add(problem(parameter, "nothing when " + forbidden.get(), values.get(0)));
+      problems.add(
+          problem(parameter, "nothing when " + forbidden.get(), shown(parameter, values.get(0))));
       return;
     }
     for (String value : values) {
       if (!parameter.type().accepts(value)) {
-        problems.add(problem(parameter, parameter.type().expectation(), value));
+        problems.add(problem(parameter, parameter.type().expectation(), shown(parameter, value)));
       }
     }
     if (parameter.type() instanceof ParameterType.HexColors colors
@@ -194,6 +200,14 @@ public record Action(
       }
     }
     return Collections.unmodifiableSortedMap(canonical);
+  }
+
+  /** A value for a person: a link may be signed, and a signature must not be told. */
+  private static String shown(Parameter parameter, String value) {
+    if (value.isBlank()) {
+      return "blank";
+    }
+    return parameter.type() instanceof ParameterType.ImageUrl ? "a link" : value;
   }
 
   private ParameterProblem problem(Parameter parameter, String expected, String was) {

@@ -168,14 +168,17 @@ public enum ApiError {
 
   /** What to do about an answer, also one whose code is not known here. */
   public static Remedy remedyFor(int status, String code) {
-    return ofCode(code)
-        .map(ApiError::remedy)
-        .orElseGet(
-            () -> {
-              if (code.startsWith("Throttling") || status == 429) {
-                return Remedy.SLOW_DOWN;
-              }
-              return status == 408 || status >= 500 ? Remedy.RETRY : Remedy.REFUSED;
-            });
+    return ofCode(code).map(ApiError::remedy).orElseGet(() -> remedyForUnknown(status, code));
+  }
+
+  private static Remedy remedyForUnknown(int status, String code) {
+    if (code.startsWith("Throttling") || status == 429) {
+      return Remedy.SLOW_DOWN;
+    }
+    // Every known 403 is about the account, never about a photo: the next photo would fare alike.
+    if (status == 401 || status == 403) {
+      return Remedy.STOP;
+    }
+    return status == 408 || status >= 500 ? Remedy.RETRY : Remedy.REFUSED;
   }
 }

@@ -29,16 +29,15 @@ public record ByteSize(long bytes) implements Comparable<ByteSize>, Serializable
     return Long.compare(bytes, other.bytes);
   }
 
-  /** Megabytes with at most two decimals from one megabyte on, bytes below. */
+  /**
+   * Megabytes with at most two decimals from one megabyte on, bytes below. A size that rounding
+   * would make look rounder than it is, such as one byte over 3 MB, is told in bytes.
+   */
   @Override
   public String toString() {
-    if (bytes < MEGABYTE) {
-      return bytes + " bytes";
-    }
-    return BigDecimal.valueOf(bytes)
-            .divide(BigDecimal.valueOf(MEGABYTE), 2, RoundingMode.HALF_UP)
-            .stripTrailingZeros()
-            .toPlainString()
-        + " MB";
+    BigDecimal exact = BigDecimal.valueOf(bytes).divide(BigDecimal.valueOf(MEGABYTE));
+    BigDecimal rounded = exact.setScale(2, RoundingMode.HALF_UP).stripTrailingZeros();
+    boolean misleads = rounded.scale() < 2 && rounded.compareTo(exact) != 0;
+    return bytes < MEGABYTE || misleads ? bytes + " bytes" : rounded.toPlainString() + " MB";
   }
 }

@@ -120,7 +120,9 @@ public sealed interface ParameterType {
 
     @Override
     public String expectation() {
-      return "a whole number from " + min + " to " + max;
+      return outOfRange == OutOfRange.CLAMPED
+          ? "a whole number, clamped to " + min + " to " + max
+          : "a whole number from " + min + " to " + max;
     }
 
     @Override

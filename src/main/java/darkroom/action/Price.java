@@ -19,6 +19,21 @@ public record Price(long freePerMonth, List<Tier> tiers) {
 
   public Price {
     tiers = List.copyOf(tiers);
+    long last = 0;
+    for (Tier tier : tiers) {
+      long end = tier.upTo().orElse(Long.MAX_VALUE);
+      if (end <= last) {
+        throw new IllegalArgumentException("Expected rising price tiers but was " + tiers);
+      }
+      last = end;
+    }
+    if (last != Long.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Expected a last price tier without an end but was " + tiers);
+    }
+    if (freePerMonth < 0) {
+      throw new IllegalArgumentException("Expected at least 0 free calls but was " + freePerMonth);
+    }
   }
 
   static Price free() {
@@ -48,6 +63,10 @@ public record Price(long freePerMonth, List<Tier> tiers) {
 
   /** What {@code calls} cost in a month that has seen {@code before} calls already. */
   public Money of(long calls, long before) {
+    if (calls < 0 || before < 0) {
+      throw new IllegalArgumentException(
+          "Expected at least 0 calls but was " + calls + " after " + before);
+    }
     long from = Math.max(before, freePerMonth);
     long to = Math.max(before + calls, from);
     Money sum = Money.ZERO;

@@ -102,11 +102,7 @@ final class ActionArguments {
             : at;
     ParameterProblem shown =
         new ParameterProblem(
-            problem.action(), problem.parameter(), problem.expected(), shown(problem.was()));
+            problem.action(), problem.parameter(), problem.expected(), Setting.shown(problem.was()));
     return value.problem(shown.toString());
-  }
-
-  private static String shown(String was) {
-    return was.isBlank() ? "an empty text" : Setting.shown(was);
   }
 }

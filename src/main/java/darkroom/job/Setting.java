@@ -166,7 +166,7 @@ final class Setting {
     if (!isScalar()) {
       return isList() ? "a list" : "a map";
     }
-    return scalar().isBlank() ? "an empty text" : shown(scalar());
+    return scalar().isBlank() ? "blank" : shown(scalar());
   }
 
   /** A text as messages show it: short, in one line, without a link's signature or password. */

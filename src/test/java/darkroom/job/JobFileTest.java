@@ -144,7 +144,7 @@ class JobFileTest {
         edited(
             "  tables: out",
             "  tables: ''",
-            "Expected a folder for output.tables but was an empty text (job.yaml:6)"),
+            "Expected a folder for output.tables but was blank (job.yaml:6)"),
         edited(
             "  tables: out",
             "  tables: [out]",

@@ -192,7 +192,7 @@ class JobParametersTest {
             () -> JobFile.parse(job(Actions.IMAGE_BLIND_PIC_WATERMARK, decode), "job.yaml"))
         .hasMessage(
             "Expected nothing when FunctionType=decode_* for ImageBlindPicWatermark.LogoURL but was"
-                + " https://shop.example/logo.png?... (job.yaml:6)");
+                + " a link (job.yaml:6)");
   }
 
   @Test
@@ -254,7 +254,7 @@ class JobParametersTest {
   private static Map<String, String> refused(String... values) {
     Map<String, String> shown = new TreeMap<>();
     Stream.of(values).forEach(value -> shown.put(value, value));
-    shown.put("''", "an empty text");
+    shown.put("''", "blank");
     shown.put("[a]", "a list");
     shown.put("{a: b}", "a map");
     shown.put("~", "nothing");

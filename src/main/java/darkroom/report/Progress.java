@@ -1,0 +1,145 @@
+package darkroom.report;
+
+import darkroom.action.Money;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The live numbers of one run in this process: lanes write them from any thread, the command line
+ * reads them.
+ *
+ * <p>A runner may tell its metrics only when a bundle ends, and a lane works through its photos in
+ * one bundle; so this goes past the runner, by the run's id. It is for the eyes only: a bundle that
+ * runs again counts again, while the summary is made of the outcomes.
+ */
+public final class Progress implements AutoCloseable {
+  private static final Map<String, Progress> RUNS = new ConcurrentHashMap<>();
+
+  private final String runId;
+  private final LongAdder expected = new LongAdder();
+  private final LongAdder done = new LongAdder();
+  private final LongAdder skipped = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder deferred = new LongAdder();
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder callsEnded = new LongAdder();
+  private final LongAdder throttled = new LongAdder();
+  private final AtomicReference<Money> cost = new AtomicReference<>(Money.ZERO);
+  private final AtomicReference<Optional<String>> stopReason =
+      new AtomicReference<>(Optional.empty());
+
+  private Progress(String runId) {
+    this.runId = runId;
+  }
+
+  /** The numbers of this run, the same for every caller in this process until it is closed. */
+  public static Progress of(String runId) {
+    return RUNS.computeIfAbsent(runId, Progress::new);
+  }
+
+  /** Adds to the number of photos that the run is to work through. */
+  public void expect(long photos) {
+    expected.add(photos);
+  }
+
+  public void photoDone() {
+    done.increment();
+  }
+
+  public void photoSkipped() {
+    skipped.increment();
+  }
+
+  public void photoRejected() {
+    rejected.increment();
+  }
+
+  public void photoFailed() {
+    failed.increment();
+  }
+
+  public void photoDeferred() {
+    deferred.increment();
+  }
+
+  /** A call was sent; {@link #callEnded} follows, whatever comes of it. */
+  public void callStarted() {
+    calls.increment();
+  }
+
+  public void callEnded() {
+    callsEnded.increment();
+  }
+
+  /** A call was refused because it came too fast. */
+  public void callThrottled() {
+    throttled.increment();
+  }
+
+  public void spent(Money amount) {
+    cost.accumulateAndGet(amount, Money::plus);
+  }
+
+  /** Ends the run for what only a person can mend; the first reason stands. */
+  public void stop(String reason) {
+    stopReason.compareAndSet(Optional.empty(), Optional.of(reason));
+  }
+
+  /** Why the run must end, where it must. */
+  public Optional<String> stopReason() {
+    return stopReason.get();
+  }
+
+  public Snapshot snapshot() {
+    // Ended calls are read first, so that a call between the two sums is not counted below zero.
+    long ended = callsEnded.sum();
+    long started = calls.sum();
+    long photos = expected.sum();
+    return new Snapshot(
+        photos == 0 ? OptionalLong.empty() : OptionalLong.of(photos),
+        done.sum(),
+        skipped.sum(),
+        rejected.sum(),
+        failed.sum(),
+        deferred.sum(),
+        started,
+        Math.max(0, started - ended),
+        throttled.sum(),
+        cost.get());
+  }
+
+  /** Forgets the run: its id begins anew. Who still writes to it does no harm. */
+  @Override
+  public void close() {
+    RUNS.remove(runId, this);
+  }
+
+  /**
+   * The numbers at one moment.
+   *
+   * @param expected the photos to work through, where that is known
+   * @param inFlight calls that were sent and have not ended
+   */
+  public record Snapshot(
+      OptionalLong expected,
+      long done,
+      long skipped,
+      long rejected,
+      long failed,
+      long deferred,
+      long calls,
+      long inFlight,
+      long throttled,
+      Money cost) {
+
+    /** The photos whose outcome is known. */
+    public long finished() {
+      return done + skipped + rejected + failed + deferred;
+    }
+  }
+}
