@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -110,8 +111,8 @@ class ProgressPrinterTest {
         ticker.advance(Duration.ofSeconds(1));
       }
     }
-    String[] lines = printed().split("\r");
-    assertThat(lines[lines.length - 2])
+    List<String> lines = List.of(printed().split("\r", -1));
+    assertThat(lines.get(lines.size() - 2))
         .isEqualTo("score-photos  2000/1000000 photos  100.0/s  0 failed  0 CNY  eta 2:46:20");
   }
 
