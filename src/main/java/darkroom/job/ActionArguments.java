@@ -102,7 +102,10 @@ final class ActionArguments {
             : at;
     ParameterProblem shown =
         new ParameterProblem(
-            problem.action(), problem.parameter(), problem.expected(), Setting.shown(problem.was()));
+            problem.action(),
+            problem.parameter(),
+            problem.expected(),
+            Setting.shown(problem.was()));
     return value.problem(shown.toString());
   }
 }
