@@ -3,76 +3,83 @@ package darkroom;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** Which package may use which. */
-@AnalyzeClasses(packages = "darkroom", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("darkroom");
 
-  @ArchTest
-  static final ArchRule arrows =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("action")
-          .definedBy("darkroom.action..")
-          .layer("wire")
-          .definedBy("darkroom.wire..")
-          .layer("job")
-          .definedBy("darkroom.job..")
-          .layer("photo")
-          .definedBy("darkroom.photo..")
-          .layer("storage")
-          .definedBy("darkroom.storage..")
-          .layer("client")
-          .definedBy("darkroom.client..")
-          .layer("report")
-          .definedBy("darkroom.report..")
-          .layer("pipeline")
-          .definedBy("darkroom.pipeline..")
-          .layer("studio")
-          .definedBy("darkroom.studio..")
-          .layer("cli")
-          .definedBy("darkroom.cli..")
-          .whereLayer("action")
-          .mayNotAccessAnyLayer()
-          .whereLayer("wire")
-          .mayNotAccessAnyLayer()
-          .whereLayer("job")
-          .mayOnlyAccessLayers("action")
-          .whereLayer("photo")
-          .mayOnlyAccessLayers("action")
-          .whereLayer("storage")
-          .mayOnlyAccessLayers("action")
-          .whereLayer("client")
-          .mayOnlyAccessLayers("action", "wire")
-          .whereLayer("report")
-          .mayOnlyAccessLayers("action", "job")
-          .whereLayer("pipeline")
-          .mayOnlyAccessLayers("action", "job", "photo", "storage", "client", "report")
-          .whereLayer("studio")
-          .mayOnlyAccessLayers("action", "wire", "photo")
-          .because("a change in one package must not reach those that need not know of it");
+  @Test
+  void packagesUseOnlyThoseBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("action")
+        .definedBy("darkroom.action..")
+        .layer("wire")
+        .definedBy("darkroom.wire..")
+        .layer("job")
+        .definedBy("darkroom.job..")
+        .layer("photo")
+        .definedBy("darkroom.photo..")
+        .layer("storage")
+        .definedBy("darkroom.storage..")
+        .layer("client")
+        .definedBy("darkroom.client..")
+        .layer("report")
+        .definedBy("darkroom.report..")
+        .layer("pipeline")
+        .definedBy("darkroom.pipeline..")
+        .layer("studio")
+        .definedBy("darkroom.studio..")
+        .layer("cli")
+        .definedBy("darkroom.cli..")
+        .whereLayer("action")
+        .mayNotAccessAnyLayer()
+        .whereLayer("wire")
+        .mayNotAccessAnyLayer()
+        .whereLayer("job")
+        .mayOnlyAccessLayers("action")
+        .whereLayer("photo")
+        .mayOnlyAccessLayers("action")
+        .whereLayer("storage")
+        .mayOnlyAccessLayers("action")
+        .whereLayer("client")
+        .mayOnlyAccessLayers("action", "wire")
+        .whereLayer("report")
+        .mayOnlyAccessLayers("action", "job")
+        .whereLayer("pipeline")
+        .mayOnlyAccessLayers("action", "job", "photo", "storage", "client", "report")
+        .whereLayer("studio")
+        .mayOnlyAccessLayers("action", "wire", "photo")
+        .because("a change in one package must not reach those that need not know of it")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule operationsKnowPixelsOnly =
-      noClasses()
-          .that()
-          .resideInAPackage("darkroom.studio.operation..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("darkroom.studio.http..", "darkroom.studio.bucket..")
-          .because("an operation is pixels in, pixels or numbers out");
+  @Test
+  void operationsKnowPixelsOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("darkroom.studio.operation..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("darkroom.studio.http..", "darkroom.studio.bucket..")
+        .because("an operation is pixels in, pixels or numbers out")
+        .check(CLASSES);
+  }
 
-  @ArchTest
-  static final ArchRule actionNeedsTheJdkAlone =
-      noClasses()
-          .that()
-          .resideInAnyPackage("darkroom.action..", "darkroom.wire..")
-          .should()
-          .dependOnClassesThat()
-          .resideOutsideOfPackages("darkroom.action..", "darkroom.wire..", "java..", "javax..")
-          .because("what an action is depends on no library");
+  @Test
+  void actionAndWireNeedTheJdkAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("darkroom.action..", "darkroom.wire..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("darkroom.action..", "darkroom.wire..", "java..", "javax..")
+        .because("what an action is depends on no library")
+        .check(CLASSES);
+  }
 }

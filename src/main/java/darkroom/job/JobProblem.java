@@ -1,10 +1,10 @@
 package darkroom.job;
 
-/** What is wrong with a job or conf file, in one sentence that says what to write instead. */
+/** What is wrong with a job or where it is to run, in one sentence a person can act on. */
 public final class JobProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  JobProblem(String sentence) {
+  public JobProblem(String sentence) {
     super(sentence);
   }
 }

@@ -42,6 +42,11 @@ public final class Progress implements AutoCloseable {
     return RUNS.computeIfAbsent(runId, Progress::new);
   }
 
+  /** Names the run to others in this process. */
+  public String runId() {
+    return runId;
+  }
+
   /** Adds to the number of photos that the run is to work through. */
   public void expect(long photos) {
     expected.add(photos);
