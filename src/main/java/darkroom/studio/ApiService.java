@@ -92,7 +92,11 @@ final class ApiService implements Service {
   private Optional<Refusal> over(Action action) {
     return quota.tryBegin(action.name())
         ? Optional.empty()
-        : Optional.of(new Refusal(THROTTLING_USER, "Expected fewer calls a second for " + action));
+        : refused(
+            THROTTLING_USER,
+            "at most " + quota.limit(action.name()).calls() + " calls within a second",
+            action.name(),
+            "more");
   }
 
   private static Optional<Refusal> mistaken(Action action, Map<String, String> arguments) {

@@ -35,6 +35,10 @@ public final class Quota {
     return calls.computeIfAbsent(action, Calls::new).tryBegin();
   }
 
+  public CallsPerSecond limit(String action) {
+    return byAction.getOrDefault(action, usual);
+  }
+
   /** The most calls that began within any second so far, those over the quota included. */
   public SortedMap<String, Integer> peaks() {
     TreeMap<String, Integer> peaks = new TreeMap<>();
@@ -49,7 +53,7 @@ public final class Quota {
     private int peak;
 
     Calls(String action) {
-      limit = byAction.getOrDefault(action, usual);
+      limit = limit(action);
     }
 
     synchronized boolean tryBegin() {

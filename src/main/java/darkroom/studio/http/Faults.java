@@ -119,6 +119,9 @@ public final class Faults implements Service {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
       if (left == 0) {
         throw new ConnectionCut();
       }
