@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * @param parameters query and form merged, decoded
  * @param headers by lower-case name
  */
+// Requests are never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record ApiRequest(
     String method,
     SortedMap<String, String> query,

@@ -9,7 +9,8 @@ public interface ImageSource {
   /** An image's bytes, or why there are none. */
   sealed interface Fetched permits Image, Refusal {}
 
-  /** An encoded image. */
+  /** An encoded image; images are never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Image(byte[] bytes) implements Fetched {}
 
   /**

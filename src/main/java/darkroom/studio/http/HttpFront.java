@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -90,12 +91,11 @@ public final class HttpFront implements AutoCloseable {
       // An error that escaped would leave the connection open without an answer.
       answer = CompletableFuture.failedFuture(failure);
     }
-    if (answer.isDone()) {
-      answer.whenComplete((response, failure) -> finish(exchange, response, failure));
-    } else {
-      // Sending may block, so it is done on a thread of our own, not on the one that completes.
-      answer.whenCompleteAsync((response, failure) -> finish(exchange, response, failure), threads);
-    }
+    // Sending may block, so it is done on a thread of our own, not on the one that completes.
+    Executor sender = answer.isDone() ? Runnable::run : threads;
+    CompletableFuture<Response> unused =
+        answer.whenCompleteAsync(
+            (response, failure) -> finish(exchange, response, failure), sender);
   }
 
   private static Request request(HttpExchange exchange) {
