@@ -63,6 +63,18 @@ public enum ApiError {
       "InvalidTimeStamp.Expired",
       Remedy.STOP,
       "the request's time is too far from the service's: set this machine's clock"),
+  INVALID_TIMESTAMP_FORMAT(
+      Origin.GATEWAY,
+      400,
+      "InvalidTimeStamp.Format",
+      Remedy.STOP,
+      "the request's time is not written as it should be"),
+  MISSING_PARAMETER(
+      Origin.GATEWAY,
+      400,
+      "MissingParameter",
+      Remedy.STOP,
+      "the request lacks a parameter that every request has"),
   SIGNATURE_NONCE_USED(
       Origin.GATEWAY, 400, "SignatureNonceUsed", Remedy.RETRY, "the request was sent before"),
   INVALID_VERSION(Origin.GATEWAY, 400, "InvalidVersion", Remedy.STOP, "no such API version"),

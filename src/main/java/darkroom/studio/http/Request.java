@@ -2,10 +2,12 @@ package darkroom.studio.http;
 
 import darkroom.wire.PercentEncoding;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A request as it came.
@@ -25,6 +27,19 @@ public record Request(
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** The same with another header, or with another value of it. */
+  public Request with(String header, String value) {
+    TreeMap<String, String> extended = new TreeMap<>(headers);
+    extended.put(header.toLowerCase(Locale.ROOT), value);
+    return new Request(
+        method, rawPath, rawQuery, Collections.unmodifiableSortedMap(extended), body);
+  }
+
+  /** The same with another body. */
+  public Request with(InputStream otherBody) {
+    return new Request(method, rawPath, rawQuery, headers, otherBody);
   }
 
   /** The query's names and values, decoded. */

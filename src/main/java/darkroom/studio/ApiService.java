@@ -1,0 +1,147 @@
+package darkroom.studio;
+
+import static darkroom.action.ApiError.INVALID_ACTION_NOT_FOUND;
+import static darkroom.action.ApiError.INVALID_VERSION;
+import static darkroom.action.ApiError.MISSING_PARAMETER;
+import static darkroom.action.ApiError.PARAMETER_ERROR;
+import static darkroom.action.ApiError.THROTTLING_USER;
+
+import darkroom.action.Action;
+import darkroom.action.Action.Group;
+import darkroom.action.Actions;
+import darkroom.action.Api;
+import darkroom.action.ApiError;
+import darkroom.action.ParameterProblem;
+import darkroom.studio.http.Request;
+import darkroom.studio.http.Response;
+import darkroom.studio.http.Service;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * The API: lets a request in, holds it to quota and declarations, has the work done, answers.
+ *
+ * <p>A request waits for its work without holding a thread.
+ */
+final class ApiService implements Service {
+  private static final System.Logger LOG = System.getLogger(ApiService.class.getName());
+
+  private final Gatekeeper gatekeeper;
+  private final Quota quota;
+  private final Work work;
+  private final Executor workers;
+  private final Tally tally = new Tally();
+
+  ApiService(Gatekeeper gatekeeper, Quota quota, Work work, Executor workers) {
+    this.gatekeeper = gatekeeper;
+    this.quota = quota;
+    this.work = work;
+    this.workers = workers;
+  }
+
+  StudioCounts counts() {
+    return tally.snapshot(quota.peaks());
+  }
+
+  @Override
+  public CompletionStage<Response> handle(Request request) {
+    String requestId = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+    ParsedRequest parsed = ApiRequest.read(request);
+    if (parsed instanceof Refusal refusal) {
+      String host = request.header("host").orElse("");
+      return refuse(new Answers(Answers.Form.JSON, host, requestId), refusal);
+    }
+    ApiRequest call = (ApiRequest) parsed;
+    Answers.Form form = Answers.Form.of(call.parameters().getOrDefault("Format", ""));
+    Answers answers = new Answers(form, call.host(), requestId);
+    Optional<Refusal> refused = gatekeeper.refusal(call).or(() -> unknown(call));
+    if (refused.isPresent()) {
+      return refuse(answers, refused.get());
+    }
+    Action action = call.action().flatMap(Actions::named).orElseThrow();
+    tally.called(action);
+    return over(action)
+        .or(() -> mistaken(action, call.arguments()))
+        .map(refusal -> refuse(answers, refusal))
+        .orElseGet(() -> work(action, call.arguments(), answers));
+  }
+
+  private static Optional<Refusal> unknown(ApiRequest call) {
+    if (call.action().isEmpty()) {
+      return refused(MISSING_PARAMETER, "a value", "Action", "nothing");
+    }
+    if (call.version().isEmpty()) {
+      return refused(MISSING_PARAMETER, "a value", "Version", "nothing");
+    }
+    if (!call.version().get().equals(Api.VERSION)) {
+      return refused(INVALID_VERSION, Api.VERSION, "Version", call.version().get());
+    }
+    String action = call.action().get();
+    return Actions.named(action).isPresent()
+        ? Optional.empty()
+        : refused(INVALID_ACTION_NOT_FOUND, "an action of the API", "Action", action);
+  }
+
+  private Optional<Refusal> over(Action action) {
+    return quota.tryBegin(action.name())
+        ? Optional.empty()
+        : refused(
+            THROTTLING_USER,
+            "at most " + quota.limit(action.name()).calls() + " calls within a second",
+            action.name(),
+            "more");
+  }
+
+  private static Optional<Refusal> mistaken(Action action, Map<String, String> arguments) {
+    List<ParameterProblem> problems = action.check(arguments);
+    if (!problems.isEmpty()) {
+      return Optional.of(new Refusal(PARAMETER_ERROR, problems.get(0).toString()));
+    }
+    // Jobs are what asynchronous actions make, and this studio has none of them.
+    return action.group() == Group.QUERY
+        ? refused(
+            PARAMETER_ERROR,
+            "the RequestId of an asynchronous call",
+            action + ".JobId",
+            arguments.get("JobId"))
+        : Optional.empty();
+  }
+
+  private CompletionStage<Response> work(
+      Action action, Map<String, String> arguments, Answers answers) {
+    return CompletableFuture.supplyAsync(() -> work.carryOut(action, arguments), workers)
+        .exceptionally(failure -> failed(action, failure))
+        .thenCompose(
+            done ->
+                done instanceof Refusal refusal
+                    ? refuse(answers, refusal)
+                    : bill(action, answers, (Work.Result) done));
+  }
+
+  private static Work.Done failed(Action action, Throwable failure) {
+    LOG.log(Level.ERROR, action + " failed", failure);
+    return new Refusal(ApiError.INTERNAL_SERVER_ERROR, "The studio failed; its log says why");
+  }
+
+  private CompletionStage<Response> bill(Action action, Answers answers, Work.Result result) {
+    Response response = answers.result(action.name(), result.data());
+    tally.billed(action);
+    return CompletableFuture.completedFuture(response);
+  }
+
+  private CompletionStage<Response> refuse(Answers answers, Refusal refusal) {
+    tally.refused(refusal.error());
+    return CompletableFuture.completedFuture(answers.refusal(refusal));
+  }
+
+  private static Optional<Refusal> refused(ApiError error, String what, String where, String was) {
+    return Optional.of(Refusal.expected(error, what, where, was));
+  }
+}

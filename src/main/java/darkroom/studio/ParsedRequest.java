@@ -1,0 +1,4 @@
+package darkroom.studio;
+
+/** A request taken apart, or why it cannot be. */
+sealed interface ParsedRequest permits ApiRequest, Refusal {}

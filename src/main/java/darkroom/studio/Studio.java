@@ -1,0 +1,90 @@
+package darkroom.studio;
+
+import darkroom.studio.http.Daemons;
+import darkroom.studio.http.Faults;
+import darkroom.studio.http.HttpFront;
+import darkroom.studio.http.Latency;
+import darkroom.studio.http.Timer;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+
+/** The embedded service, running: the API and its bucket on one port of the loopback interface. */
+public final class Studio implements AutoCloseable {
+  private final HttpFront front;
+  private final ExecutorService workers;
+  private final ApiService api;
+  private final Faults apiFaults;
+  private final Faults bucketFaults;
+  private final Latency latency;
+
+  private Studio(StudioSettings settings, StudioParts parts) {
+    front = HttpFront.bind(settings.port());
+    workers =
+        Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(), Daemons.named("studio-work"));
+    api =
+        new ApiService(
+            new Gatekeeper(settings.keys(), settings.clock()),
+            new Quota(settings.clock(), settings.quota(), settings.quotas()),
+            work(settings, parts, front.endpoint()),
+            workers);
+    apiFaults = new Faults(api);
+    settings.faults().forEach(apiFaults::add);
+    latency =
+        new Latency(apiFaults, settings.latency(), Timer.real(), RandomGenerator.getDefault());
+    bucketFaults = new Faults(parts.bucket());
+    front.serve(new Dispatch(latency, bucketFaults));
+  }
+
+  /** Starts a studio; it serves until it is closed. */
+  public static Studio start(StudioSettings settings, StudioParts parts) {
+    return new Studio(settings, parts);
+  }
+
+  private static Work work(StudioSettings settings, StudioParts parts, URI endpoint) {
+    ImageSource images =
+        new PermittedImages(
+            endpoint,
+            new OwnBucketImages(parts.bucket()),
+            settings.allowedHosts(),
+            new RemoteImages(),
+            settings.region());
+    return new Work(
+        parts.operations(),
+        new ImageIntake(images, parts.headers()),
+        parts.results().apply(endpoint));
+  }
+
+  /** Where API and bucket are reached, such as {@code http://127.0.0.1:8080}. */
+  public URI endpoint() {
+    return front.endpoint();
+  }
+
+  /** What the API has seen so far. */
+  public StudioCounts counts() {
+    return api.counts();
+  }
+
+  /** Scripts what goes wrong with calls of the API. */
+  public Faults apiFaults() {
+    return apiFaults;
+  }
+
+  /** Scripts what goes wrong with requests to the bucket. */
+  public Faults bucketFaults() {
+    return bucketFaults;
+  }
+
+  /** How long the API's answers are held back. */
+  public Latency latency() {
+    return latency;
+  }
+
+  @Override
+  public void close() {
+    front.close();
+    workers.shutdownNow();
+  }
+}
