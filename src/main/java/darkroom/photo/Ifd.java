@@ -16,11 +16,12 @@ import java.util.OptionalLong;
  *     2</a>
  */
 record Ifd(FileBytes file, long at, ByteOrder order, Map<Integer, Entry> entries, boolean last) {
+  static final int ORIENTATION = 274;
+
   /** Real directories hold a few dozen. */
   private static final int MOST_ENTRIES = 512;
 
   private static final int ENTRY_LENGTH = 12;
-  private static final int ORIENTATION = 274;
 
   /**
    * One entry.

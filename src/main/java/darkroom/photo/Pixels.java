@@ -23,6 +23,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import darkroom.action.ImageFormat;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -51,7 +52,8 @@ record Pixels(Mat mat) {
             : IMREAD_COLOR | IMREAD_ANYDEPTH | IMREAD_IGNORE_ORIENTATION;
     Mat decoded;
     try {
-      decoded = imdecode(new Mat(file), flags);
+      byte[] unturned = header.format() == ImageFormat.TIFF ? TiffReader.unturned(file) : file;
+      decoded = imdecode(new Mat(unturned), flags);
     } catch (RuntimeException e) {
       // The binding has no narrower type for what OpenCV throws at files that it cannot decode.
       return Optional.empty();
@@ -59,7 +61,9 @@ record Pixels(Mat mat) {
     if (decoded.cols() != header.width() || decoded.rows() != header.height()) {
       return Optional.empty();
     }
-    return in8Bits(decoded).map(Pixels::opaque);
+    // The decoder multiplies a TIFF's colours by their alpha where they have 8 bits.
+    boolean multiplied = header.format() == ImageFormat.TIFF && decoded.depth() == CV_8U;
+    return in8Bits(decoded).flatMap(mat -> opaque(mat, multiplied)).map(Pixels::new);
   }
 
   private static Optional<Mat> in8Bits(Mat decoded) {
@@ -75,25 +79,33 @@ record Pixels(Mat mat) {
     return Optional.of(converted);
   }
 
-  private static Pixels opaque(Mat decoded) {
-    if (decoded.channels() == 3) {
-      return new Pixels(decoded);
-    }
+  private static Optional<Mat> opaque(Mat decoded, boolean multiplied) {
+    return switch (decoded.channels()) {
+      case 1 -> {
+        Mat colour = new Mat();
+        cvtColor(decoded, colour, COLOR_GRAY2BGR);
+        yield Optional.of(colour);
+      }
+      case 3 -> Optional.of(decoded);
+      case 4 -> Optional.of(onWhite(decoded, multiplied));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Mat onWhite(Mat bgra, boolean multiplied) {
+    Mat alpha = new Mat();
+    extractChannel(bgra, alpha, 3);
+    cvtColor(alpha, alpha, COLOR_GRAY2BGR);
     Mat colour = new Mat();
-    if (decoded.channels() == 1) {
-      cvtColor(decoded, colour, COLOR_GRAY2BGR);
-    } else {
-      Mat alpha = new Mat();
-      extractChannel(decoded, alpha, 3);
-      cvtColor(alpha, alpha, COLOR_GRAY2BGR);
-      cvtColor(decoded, colour, COLOR_BGRA2BGR);
+    cvtColor(bgra, colour, COLOR_BGRA2BGR);
+    bgra.release();
+    if (!multiplied) {
       multiply(colour, alpha, colour, FROM_8_BITS, -1);
-      bitwise_not(alpha, alpha);
-      add(colour, alpha, colour);
-      alpha.release();
     }
-    decoded.release();
-    return new Pixels(colour);
+    bitwise_not(alpha, alpha);
+    add(colour, alpha, colour);
+    alpha.release();
+    return colour;
   }
 
   /** Shrunk by averaging areas; these same pixels where the size is theirs. */

@@ -6,6 +6,8 @@ import darkroom.photo.FitResult.Unfit;
 import darkroom.photo.HeaderReading.Readable;
 import darkroom.photo.HeaderReading.Unreadable;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -87,6 +89,28 @@ final class TiffReader implements FormatReader {
       return alpha ? Channels.GRAY_ALPHA : Channels.GRAY;
     }
     return alpha ? Channels.RGBA : Channels.RGB;
+  }
+
+  /**
+   * The file with its orientation set to upright: the decoder turns a TIFF by it even when asked
+   * not to, and for every other format it does not.
+   */
+  static byte[] unturned(byte[] file) {
+    try {
+      Ifd ifd = Ifd.first(FileBytes.whole(file), 0).orElseThrow();
+      if (ifd.orientation() == Orientation.UPRIGHT) {
+        return file;
+      }
+      Ifd.Entry entry = ifd.entries().get(Ifd.ORIENTATION);
+      int width = Ifd.Entry.width(entry.type());
+      int at = (int) entry.valuesAt();
+      byte[] unturned = file.clone();
+      Arrays.fill(unturned, at, at + width, (byte) 0);
+      unturned[ifd.order() == ByteOrder.LITTLE_ENDIAN ? at : at + width - 1] = 1;
+      return unturned;
+    } catch (IOException e) {
+      throw new IllegalStateException("Expected a directory that was read before", e);
+    }
   }
 
   /** Checks that the directory's strips or tiles lie inside the file. */
