@@ -3,6 +3,7 @@ package darkroom.photo;
 /** What came of reading a file's header. */
 public sealed interface HeaderReading {
   /** The file is a photo. */
+  @SuppressWarnings("JavaLangClash") // Nothing here reads characters.
   record Readable(PhotoHeader header) implements HeaderReading {}
 
   /**

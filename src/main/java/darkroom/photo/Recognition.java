@@ -3,7 +3,6 @@ package darkroom.photo;
 import darkroom.photo.HeaderReading.Unreadable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -81,19 +80,13 @@ final class Recognition {
   private static boolean isText(ByteBuffer start) {
     return decode(start)
         .chars()
-        .allMatch(c -> c >= ' ' && c != 0x7f && c != 0xfffd || Character.isWhitespace(c));
+        .allMatch(c -> (c >= ' ' && c != 0x7f && c != 0xfffd) || Character.isWhitespace(c));
   }
 
-  /** What of UTF-8 is whole: the sample may end inside a character. */
+  /** Malformed bytes become U+FFFD, but for a last character that the sample cuts in two. */
   private static String decode(ByteBuffer start) {
-    for (int cut = 0; cut < Math.min(4, start.limit()); cut++) {
-      try {
-        ByteBuffer whole = start.slice(0, start.limit() - cut);
-        return StandardCharsets.UTF_8.newDecoder().decode(whole).toString();
-      } catch (CharacterCodingException e) {
-        continue;
-      }
-    }
-    return "\ufffd";
+    String text = StandardCharsets.UTF_8.decode(start.duplicate()).toString();
+    boolean cut = start.limit() == SAMPLE && text.endsWith("\ufffd");
+    return cut ? text.substring(0, text.length() - 1) : text;
   }
 }

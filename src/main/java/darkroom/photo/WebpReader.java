@@ -41,7 +41,7 @@ final class WebpReader implements FormatReader {
     // The first bytes of each kind of data, so that a file which ends here is cut off.
     file.slice(FIRST_CHUNK, CHUNK_HEADER);
     if (file.holds(FIRST_CHUNK, "VP8 ")) {
-      if (file.slice(data, 10).get(0) % 2 != 0 || !file.holds(data + 3, "\u009d\u0001\u002a")) {
+      if (file.slice(data, 10).get(0) % 2 != 0 || !file.holds(data + 3, "\u009d\u0001*")) {
         return damaged("a key frame", "another");
       }
       int width = file.u16(data + 6, LITTLE_ENDIAN) & SIDE_MASK;

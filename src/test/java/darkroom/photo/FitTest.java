@@ -14,11 +14,13 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.ByteSize;
+import darkroom.action.Channels;
 import darkroom.action.ImageFormat;
 import darkroom.photo.FitResult.Fitted;
 import darkroom.photo.FitResult.Unfit;
 import darkroom.photo.HeaderReading.Readable;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,6 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FitTest {
   private static final List<Action> SCORING =
       List.of(Actions.ASSESS_SHARPNESS, Actions.ASSESS_EXPOSURE, Actions.ASSESS_COMPOSITION);
+
+  /** Too wide, too transparent, too long. */
+  private static final List<byte[]> UNRULY =
+      List.of(
+          PhotoFixtures.jpeg(4000, 300),
+          PhotoFixtures.rgbaTiff(),
+          PhotoFixtures.noisePng(1050, 1010));
 
   /** What two lossy compressions may change in the smooth picture. */
   private static final double LOSS = 12;
@@ -55,13 +64,8 @@ class FitTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void fittedPhotoIsAdmitted(Action action) throws IOException {
-    for (byte[] file :
-        List.of(
-            sample("seeding.jpg"),
-            PhotoFixtures.jpeg(4000, 300),
-            PhotoFixtures.rgbaTiff(),
-            PhotoFixtures.noisePng(1300, 1200))) {
+  void fittedPhotoIsAdmitted(Action action) {
+    for (byte[] file : UNRULY) {
       List<Action> actions = List.of(action);
       PhotoHeader header = readable(file);
       if (Admissions.admit(header, ByteSize.bytes(file.length), actions, FitMode.SHRINK)
@@ -122,7 +126,7 @@ class FitTest {
   @ParameterizedTest
   @EnumSource(Orientation.class)
   void shrinksByTheSidesThatAViewerShows(Orientation orientation) {
-    byte[] file = PhotoFixtures.rotatedJpeg(orientation, 1500, 900, java.nio.ByteOrder.BIG_ENDIAN);
+    byte[] file = PhotoFixtures.rotatedJpeg(orientation, 1500, 900, ByteOrder.BIG_ENDIAN);
     FittedPhoto fitted = fitted(file, SCORING);
 
     assertThat(new Size(fitted.width(), fitted.height())).isEqualTo(new Size(999, 599));
@@ -177,8 +181,7 @@ class FitTest {
   void writesGreyAndPaletteAsRgb() {
     for (byte[] file :
         List.of(PhotoFixtures.grayPng(), PhotoFixtures.grayJpeg(), PhotoFixtures.palettePng())) {
-      assertThat(readable(fitted(file, SCORING).bytes()).channels())
-          .isEqualTo(darkroom.action.Channels.RGB);
+      assertThat(readable(fitted(file, SCORING).bytes()).channels()).isEqualTo(Channels.RGB);
     }
     assertThat(bgr(decoded(fitted(PhotoFixtures.palettePng(), SCORING)), 0, 0))
         .containsExactly(0, 0, 255);
@@ -196,23 +199,22 @@ class FitTest {
 
   @Test
   void compressesMoreBeforeItShrinks() {
-    byte[] noise = PhotoFixtures.noisePng(1500, 1400);
+    byte[] noise = PhotoFixtures.noisePng(1200, 1000);
     FittedPhoto fitted = fitted(noise, List.of(Actions.ASSESS_COMPOSITION));
 
     assertThat(noise.length).isGreaterThan(3 * 1024 * 1024);
     assertThat(fitted.format()).isEqualTo(ImageFormat.JPEG);
-    assertThat(new Size(fitted.width(), fitted.height())).isEqualTo(new Size(1500, 1400));
+    assertThat(new Size(fitted.width(), fitted.height())).isEqualTo(new Size(1200, 1000));
     assertThat(fitted.bytes().length).isLessThan(3 * 1024 * 1024);
   }
 
   @Test
   void shrinksWhatNoCompressionMakesSmallEnough() {
     FittedPhoto fitted =
-        fitted(PhotoFixtures.noisePng(3000, 2600), List.of(Actions.ASSESS_COMPOSITION));
+        fitted(PhotoFixtures.noisePng(2400, 2000), List.of(Actions.ASSESS_COMPOSITION));
 
     assertThat(fitted.bytes().length).isBetween(2 * 1024 * 1024, 3 * 1024 * 1024 - 1);
-    assertThat((double) fitted.width() / fitted.height())
-        .isBetween(3000 / 2600.0 - 0.001, 3000 / 2600.0 + 0.001);
+    assertThat((double) fitted.width() / fitted.height()).isBetween(1.2 - 0.001, 1.2 + 0.001);
   }
 
   @Test
@@ -224,7 +226,7 @@ class FitTest {
 
   static Stream<String> wholeFormats() {
     return Stream.of(
-        "jpeg", "progressiveJpeg", "png", "bmp", "os2Bmp", "webp", "animatedWebp", "tiff");
+        "jpeg", "progressiveJpeg", "png", "bmp", "os2Bmp", "webp", "animatedWebp", "bigEndianTiff");
   }
 
   @ParameterizedTest
@@ -233,27 +235,11 @@ class FitTest {
     byte[] whole = PhotoFixtures.all().get(name);
     PhotoHeader header = readable(whole);
     byte[] cut = Arrays.copyOf(whole, whole.length - 5);
-    // This TIFF's directory stands at the end of the file.
     Unfit truncated =
-        name.equals("tiff")
-            ? new Unfit(
-                "Truncated",
-                "Expected a whole TIFF header but the file was cut off after "
-                    + cut.length
-                    + " bytes")
-            : new Unfit(
-                "Truncated", "Expected a whole " + header.format() + " file but was cut off");
+        new Unfit("Truncated", "Expected a whole " + header.format() + " file but was cut off");
 
     assertThat(Fit.shrink(cut, header, SCORING)).isEqualTo(truncated);
     assertThat(Fit.unchanged(cut, header)).isEqualTo(truncated);
-  }
-
-  @Test
-  void refusesTiffWhosePixelsAreCutOff() {
-    byte[] tiff = PhotoFixtures.bigEndianTiff();
-
-    assertThat(Fit.shrink(PhotoFixtures.half(tiff), readable(tiff), SCORING))
-        .isEqualTo(new Unfit("Truncated", "Expected a whole TIFF file but was cut off"));
   }
 
   @Test

@@ -85,18 +85,19 @@ final class FixtureFiles {
 
   /** TIFF data whose one entry is the orientation. */
   static byte[] exif(Orientation orientation, ByteOrder order) {
-    return tiffStart(order, 26)
+    byte[] data = new byte[26];
+    tiffStart(order, data)
         .putShort((short) 1)
         .putShort((short) 274)
         .putShort((short) 3)
         .putInt(1)
-        .putShort((short) orientation.exif())
-        .array();
+        .putShort((short) orientation.exif());
+    return data;
   }
 
-  private static ByteBuffer tiffStart(ByteOrder order, int length) {
+  private static ByteBuffer tiffStart(ByteOrder order, byte[] file) {
     String mark = order == ByteOrder.BIG_ENDIAN ? "MM" : "II";
-    return ByteBuffer.allocate(length)
+    return ByteBuffer.wrap(file)
         .order(order)
         .put(mark.getBytes(StandardCharsets.US_ASCII))
         .putShort((short) 42)
@@ -113,7 +114,8 @@ final class FixtureFiles {
     int entries = channels == 4 ? 12 : 11;
     int bitsAt = 8 + 2 + entries * 12 + 4;
     int pixelsAt = bitsAt + 2 * channels;
-    ByteBuffer tiff = tiffStart(ByteOrder.BIG_ENDIAN, pixelsAt + pixels.length);
+    byte[] file = new byte[pixelsAt + pixels.length];
+    ByteBuffer tiff = tiffStart(ByteOrder.BIG_ENDIAN, file);
     tiff.putShort((short) entries);
     shortEntry(tiff, 256, stored.cols());
     shortEntry(tiff, 257, stored.rows());
@@ -133,7 +135,8 @@ final class FixtureFiles {
     for (int i = 0; i < channels; i++) {
       tiff.putShort((short) 8);
     }
-    return tiff.put(pixels).array();
+    tiff.put(pixels);
+    return file;
   }
 
   private static void shortEntry(ByteBuffer tiff, int tag, int value) {

@@ -2,6 +2,7 @@ package darkroom.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import darkroom.action.Actions;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -42,7 +43,7 @@ class HeaderMutationTest {
       byte[] file = mutated(fixture.getValue(), random);
       if (PhotoHeaders.read(file) instanceof HeaderReading.Readable readable
           && readable.header().pixels() < 1_000_000) {
-        assertThat(Fit.shrink(file, readable.header(), darkroom.action.Actions.all())).isNotNull();
+        assertThat(Fit.shrink(file, readable.header(), Actions.all())).isNotNull();
       }
     }
   }

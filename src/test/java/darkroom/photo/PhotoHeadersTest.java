@@ -96,7 +96,8 @@ class PhotoHeadersTest {
   }
 
   private static PhotoHeader turned(ImageFormat format, Channels channels) {
-    return new PhotoHeader(format, HEIGHT, WIDTH, channels, 8, TURN_RIGHT, ONE);
+    return new PhotoHeader(
+        format, /* width= */ HEIGHT, /* height= */ WIDTH, channels, 8, TURN_RIGHT, ONE);
   }
 
   private static PhotoHeader animated(ImageFormat format) {
@@ -220,10 +221,7 @@ class PhotoHeadersTest {
 
   @Test
   void findsTheSizeBehindLongSegments() throws IOException {
-    byte[] jpeg = PhotoFixtures.jpeg(WIDTH, HEIGHT);
-    for (int i = 0; i < 20; i++) {
-      jpeg = FixtureFiles.withSegment(jpeg, 0xE2, new byte[65_000]);
-    }
+    byte[] jpeg = jpegWithSegments(20);
     CountingChannel file = new CountingChannel(jpeg);
 
     assertThat(PhotoHeaders.read(file)).isEqualTo(new Readable(header(JPEG, RGB, 8)));
@@ -232,10 +230,7 @@ class PhotoHeadersTest {
 
   @Test
   void givesUpOnHeaderWithoutEnd() throws IOException {
-    byte[] jpeg = PhotoFixtures.jpeg(WIDTH, HEIGHT);
-    for (int i = 0; i < 100; i++) {
-      jpeg = FixtureFiles.withSegment(jpeg, 0xE2, new byte[65_000]);
-    }
+    byte[] jpeg = jpegWithSegments(100);
     CountingChannel file = new CountingChannel(jpeg);
 
     assertThat(PhotoHeaders.read(file))
@@ -302,10 +297,29 @@ class PhotoHeadersTest {
   }
 
   @Test
+  void knowsTextByItsBeginningAlsoWhereThatEndsInsideACharacter() {
+    byte[] text = ("a" + "\u4f60".repeat(400)).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(PhotoHeaders.read(text))
+        .isEqualTo(
+            new Unreadable(
+                "NotAnImage",
+                expectedAnImageButWas("text beginning \"a" + "\u4f60".repeat(23) + "...\"")));
+  }
+
+  @Test
   void saysHowUnknownDataBegins() {
     assertThat(PhotoHeaders.read(new byte[] {1, 2, (byte) 0xfe, 0}))
         .isEqualTo(
             new Unreadable("NotAnImage", expectedAnImageButWas("data beginning 01 02 fe 00")));
+  }
+
+  private static byte[] jpegWithSegments(int count) {
+    byte[] jpeg = PhotoFixtures.jpeg(WIDTH, HEIGHT);
+    for (int i = 0; i < count; i++) {
+      jpeg = FixtureFiles.withSegment(jpeg, 0xE2, new byte[65_000]);
+    }
+    return jpeg;
   }
 
   private static PhotoHeader readable(byte[] file) {
