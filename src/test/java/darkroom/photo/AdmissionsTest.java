@@ -1,0 +1,304 @@
+package darkroom.photo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import darkroom.action.Action;
+import darkroom.action.Actions;
+import darkroom.action.Bound;
+import darkroom.action.ByteLimit;
+import darkroom.action.ByteSize;
+import darkroom.action.Channels;
+import darkroom.action.ImageFormat;
+import darkroom.action.SizeLimit;
+import darkroom.photo.Admission.Admitted;
+import darkroom.photo.Admission.Fits;
+import darkroom.photo.Admission.Rejected;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AdmissionsTest {
+  private static final List<Action> SCORING =
+      List.of(Actions.ASSESS_SHARPNESS, Actions.ASSESS_EXPOSURE, Actions.ASSESS_COMPOSITION);
+  private static final ByteSize SMALL = ByteSize.bytes(1000);
+  private static final int SIDE = 500;
+
+  static List<Action> all() {
+    return Actions.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyActionTakesWhatAFitMakes(Action action) {
+    assertThat(action.input().formats()).contains(ImageFormat.JPEG, ImageFormat.PNG);
+    Set<Channels> channels = action.input().channels();
+    assertThat(channels.isEmpty() || channels.contains(Channels.RGB)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void admitsPhotoAtTheUpperLimitAndNotOneOverIt(Action action) {
+    Optional<SizeLimit> max = action.input().max();
+    if (max.isEmpty()) {
+      assertThat(reject(photo(14_000, 14_000), SMALL, action)).isEqualTo(new Admitted());
+      return;
+    }
+    int width = max.get().width() - (max.get().bound() == Bound.EXCLUSIVE ? 1 : 0);
+    int height = max.get().height() - (max.get().bound() == Bound.EXCLUSIVE ? 1 : 0);
+    String bound = max.get().bound() == Bound.EXCLUSIVE ? "under" : "of at most";
+
+    assertThat(reject(photo(width, height), SMALL, action)).isEqualTo(new Admitted());
+    assertThat(shrink(photo(width, height), SMALL, action)).isEqualTo(new Admitted());
+    for (Size over : List.of(new Size(width + 1, height), new Size(width, height + 1))) {
+      String message =
+          "Expected width and height %s %s for %s but was %s"
+              .formatted(bound, max.get(), action.name(), over);
+
+      assertThat(reject(photo(over.width(), over.height()), SMALL, action))
+          .isEqualTo(new Rejected("TooLarge", message));
+      assertThat(shrink(photo(over.width(), over.height()), SMALL, action))
+          .isEqualTo(new Fits(List.of(message)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void admitsPhotoAtTheLowerLimitAndNotOneUnderIt(Action action) {
+    Optional<SizeLimit> min = action.input().min();
+    if (min.isEmpty()) {
+      assertThat(reject(photo(1, 1), SMALL, action)).isEqualTo(new Admitted());
+      return;
+    }
+    int width = min.get().width() + (min.get().bound() == Bound.EXCLUSIVE ? 1 : 0);
+    int height = min.get().height() + (min.get().bound() == Bound.EXCLUSIVE ? 1 : 0);
+    String bound = min.get().bound() == Bound.EXCLUSIVE ? "over" : "of at least";
+
+    assertThat(reject(photo(width, height), SMALL, action)).isEqualTo(new Admitted());
+    assertThat(shrink(photo(width, height), SMALL, action)).isEqualTo(new Admitted());
+    for (Size under : List.of(new Size(width - 1, height), new Size(width, height - 1))) {
+      Rejected rejected =
+          new Rejected(
+              "TooSmall",
+              "Expected width and height %s %s for %s but was %s"
+                  .formatted(bound, min.get(), action.name(), under));
+
+      assertThat(reject(photo(under.width(), under.height()), SMALL, action)).isEqualTo(rejected);
+      assertThat(shrink(photo(under.width(), under.height()), SMALL, action)).isEqualTo(rejected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void admitsFileAtTheByteLimitAndNotOneByteOverIt(Action action) {
+    ByteLimit limit = action.input().bytes().orElseThrow();
+    long most = limit.size().bytes() - (limit.bound() == Bound.EXCLUSIVE ? 1 : 0);
+    String message =
+        "Expected a file of %s %d bytes for %s but was %d"
+            .formatted(
+                limit.bound() == Bound.EXCLUSIVE ? "under" : "at most",
+                limit.size().bytes(),
+                action.name(),
+                most + 1);
+
+    assertThat(reject(photo(SIDE, SIDE), ByteSize.bytes(most), action)).isEqualTo(new Admitted());
+    assertThat(reject(photo(SIDE, SIDE), ByteSize.bytes(most + 1), action))
+        .isEqualTo(new Rejected("TooManyBytes", message));
+    assertThat(shrink(photo(SIDE, SIDE), ByteSize.bytes(most + 1), action))
+        .isEqualTo(new Fits(List.of(message)));
+  }
+
+  static Stream<Arguments> actionsAndFormats() {
+    return Actions.all().stream()
+        .flatMap(a -> Stream.of(ImageFormat.values()).map(f -> Arguments.of(a, f)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("actionsAndFormats")
+  void admitsOnlyTheFormatsOfTheAction(Action action, ImageFormat format) {
+    PhotoHeader photo = photo(format, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE);
+
+    if (action.input().formats().contains(format)) {
+      assertThat(reject(photo, SMALL, action)).isEqualTo(new Admitted());
+      assertThat(shrink(photo, SMALL, action)).isEqualTo(new Admitted());
+    } else {
+      assertThat(reject(photo, SMALL, action))
+          .isInstanceOfSatisfying(
+              Rejected.class,
+              r -> {
+                assertThat(r.code()).isEqualTo("FormatNotAccepted");
+                assertThat(r.message()).endsWith(" for " + action + " but was " + format);
+              });
+      assertThat(shrink(photo, SMALL, action)).isInstanceOf(Fits.class);
+    }
+  }
+
+  static Stream<Arguments> actionsAndChannels() {
+    return Actions.all().stream()
+        .flatMap(a -> Stream.of(Channels.values()).map(c -> Arguments.of(a, c)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("actionsAndChannels")
+  void admitsOnlyTheChannelsOfTheAction(Action action, Channels channels) {
+    PhotoHeader photo = photo(ImageFormat.JPEG, channels, 8, Orientation.UPRIGHT, Frames.ONE);
+    Set<Channels> accepted = action.input().channels();
+
+    if (accepted.isEmpty() || accepted.contains(channels)) {
+      assertThat(reject(photo, SMALL, action)).isEqualTo(new Admitted());
+    } else {
+      assertThat(reject(photo, SMALL, action))
+          .isInstanceOfSatisfying(
+              Rejected.class, r -> assertThat(r.code()).isEqualTo("ChannelsNotAccepted"));
+      assertThat(shrink(photo, SMALL, action)).isInstanceOf(Fits.class);
+    }
+  }
+
+  @Test
+  void namesTheFormatsAndChannelsThatAreAccepted() {
+    assertThat(
+            reject(
+                photo(ImageFormat.WEBP, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE),
+                SMALL,
+                Actions.ASSESS_SHARPNESS))
+        .isEqualTo(
+            new Rejected(
+                "FormatNotAccepted", "Expected JPEG, PNG or BMP for AssessSharpness but was WEBP"));
+    assertThat(
+            reject(
+                photo(ImageFormat.PNG, Channels.GRAY, 8, Orientation.UPRIGHT, Frames.ONE),
+                SMALL,
+                Actions.RECOLOR_IMAGE))
+        .isEqualTo(
+            new Rejected(
+                "ChannelsNotAccepted", "Expected RGB or RGBA for RecolorImage but was GRAY"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Orientation.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UPRIGHT"})
+  void fitsPhotoThatDoesNotStandUprightAndOtherwiseSendsItAsItIs(Orientation orientation) {
+    PhotoHeader photo = photo(ImageFormat.JPEG, Channels.RGB, 8, orientation, Frames.ONE);
+
+    assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.SHRINK))
+        .isEqualTo(
+            new Fits(
+                List.of("Expected upright pixels but was EXIF orientation " + orientation.exif())));
+    assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.REJECT)).isEqualTo(new Admitted());
+  }
+
+  @Test
+  void judgesFittedPhotoByTheSizeThatAViewerShows() {
+    PhotoHeader lying =
+        new PhotoHeader(
+            ImageFormat.JPEG, 1000, 1500, Channels.RGB, 8, Orientation.TURN_LEFT, Frames.ONE);
+
+    assertThat(shrink(lying, SMALL, Actions.MAKE_SUPER_RESOLUTION_IMAGE))
+        .isEqualTo(new Fits(List.of("Expected upright pixels but was EXIF orientation 8")));
+    assertThat(reject(lying, SMALL, Actions.MAKE_SUPER_RESOLUTION_IMAGE))
+        .isEqualTo(
+            new Rejected(
+                "TooLarge",
+                "Expected width and height under 1920x1080 for MakeSuperResolutionImage but was"
+                    + " 1000x1500"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Channels.class,
+      names = {"RGBA", "GRAY_ALPHA", "CMYK"})
+  void scoresNothingButOpaquePixels(Channels channels) {
+    PhotoHeader photo = photo(ImageFormat.PNG, channels, 8, Orientation.UPRIGHT, Frames.ONE);
+
+    assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.SHRINK))
+        .isEqualTo(new Fits(List.of("Expected opaque RGB or grey to score but was " + channels)));
+    assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.REJECT)).isEqualTo(new Admitted());
+    assertThat(shrink(photo, SMALL, Actions.REMOVE_IMAGE_WATERMARK)).isEqualTo(new Admitted());
+  }
+
+  @Test
+  void scoresNothingButEightBits() {
+    PhotoHeader photo = photo(ImageFormat.PNG, Channels.RGB, 16, Orientation.UPRIGHT, Frames.ONE);
+
+    assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.SHRINK))
+        .isEqualTo(new Fits(List.of("Expected at most 8 bits per channel to score but was 16")));
+  }
+
+  @Test
+  void takesOneFrameOfManyOrNone() {
+    PhotoHeader photo = photo(ImageFormat.PNG, Channels.RGB, 8, Orientation.UPRIGHT, Frames.MANY);
+    String message = "Expected one frame but was an animation or a file of several pages";
+
+    assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.SHRINK))
+        .isEqualTo(new Fits(List.of(message)));
+    assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.REJECT))
+        .isEqualTo(new Rejected("Animated", message));
+  }
+
+  @Test
+  void rejectsPhotoThatHoldsMorePixelsThanAreDecoded() {
+    String message = "Expected at most 200000000 pixels to decode but was 60000x60000";
+
+    assertThat(Admissions.admit(photo(60_000, 60_000), SMALL, SCORING, FitMode.SHRINK))
+        .isEqualTo(new Rejected("TooManyPixels", message));
+    assertThat(Admissions.admit(photo(60_000, 60_000), SMALL, SCORING, FitMode.REJECT))
+        .isEqualTo(
+            new Rejected(
+                "TooLarge",
+                "Expected width and height under 1000x1000 for AssessSharpness but was"
+                    + " 60000x60000"));
+    assertThat(reject(photo(60_000, 60_000), SMALL, Actions.ASSESS_COMPOSITION))
+        .isEqualTo(new Rejected("TooManyPixels", message));
+    assertThat(reject(photo(20_000, 10_000), SMALL, Actions.ASSESS_COMPOSITION))
+        .isEqualTo(new Admitted());
+  }
+
+  @Test
+  void rejectsPanoramaThatShrinkingMakesTooLow() {
+    assertThat(Admissions.admit(photo(20_000, 600), SMALL, SCORING, FitMode.SHRINK))
+        .isEqualTo(
+            new Rejected(
+                "TooSmall",
+                "Expected width and height over 32x32 for AssessComposition but was 999x30"
+                    + " once shrunk from 20000x600"));
+  }
+
+  @Test
+  void tellsEveryReasonForAFit() {
+    assertThat(Admissions.admit(photo(1600, 900), ByteSize.megabytes("4"), SCORING, FitMode.SHRINK))
+        .isEqualTo(
+            new Fits(
+                List.of(
+                    "Expected width and height under 1000x1000 for AssessSharpness but was 1600x900",
+                    "Expected a file of under 3145728 bytes for AssessSharpness but was 4194304",
+                    "Expected width and height under 1000x1000 for AssessExposure but was 1600x900",
+                    "Expected a file of under 3145728 bytes for AssessExposure but was 4194304",
+                    "Expected a file of under 3145728 bytes for AssessComposition but was"
+                        + " 4194304")));
+  }
+
+  private static Admission reject(PhotoHeader photo, ByteSize bytes, Action action) {
+    return Admissions.admit(photo, bytes, List.of(action), FitMode.REJECT);
+  }
+
+  private static Admission shrink(PhotoHeader photo, ByteSize bytes, Action action) {
+    return Admissions.admit(photo, bytes, List.of(action), FitMode.SHRINK);
+  }
+
+  private static PhotoHeader photo(int width, int height) {
+    return new PhotoHeader(
+        ImageFormat.JPEG, width, height, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE);
+  }
+
+  private static PhotoHeader photo(
+      ImageFormat format, Channels channels, int bitDepth, Orientation orientation, Frames frames) {
+    return new PhotoHeader(format, SIDE, SIDE, channels, bitDepth, orientation, frames);
+  }
+}
