@@ -4,6 +4,7 @@ import darkroom.action.Action;
 import darkroom.action.Action.Group;
 import darkroom.action.ByteSize;
 import darkroom.action.Channels;
+import darkroom.action.FitMode;
 import darkroom.photo.Admission.Admitted;
 import darkroom.photo.Admission.Fits;
 import darkroom.photo.Admission.Rejected;

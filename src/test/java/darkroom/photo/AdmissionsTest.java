@@ -8,6 +8,7 @@ import darkroom.action.Bound;
 import darkroom.action.ByteLimit;
 import darkroom.action.ByteSize;
 import darkroom.action.Channels;
+import darkroom.action.FitMode;
 import darkroom.action.ImageFormat;
 import darkroom.action.SizeLimit;
 import darkroom.photo.Admission.Admitted;

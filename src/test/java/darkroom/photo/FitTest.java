@@ -15,6 +15,7 @@ import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.ByteSize;
 import darkroom.action.Channels;
+import darkroom.action.FitMode;
 import darkroom.action.ImageFormat;
 import darkroom.photo.FitResult.Fitted;
 import darkroom.photo.FitResult.Unfit;
