@@ -25,9 +25,7 @@ final class MultiDelete {
     if (keys.isEmpty() || keys.size() > MOST_KEYS) {
       throw Refused.because(BucketError.MALFORMED_XML);
     }
-    KeyEncoding encoding =
-        KeyEncoding.of(
-            xml.first("Delete/EncodingType").orElse(request.query().text("encoding-type")));
+    KeyEncoding encoding = encoding(request, xml);
     for (String key : keys) {
       bucket.delete(key);
     }
@@ -42,5 +40,11 @@ final class MultiDelete {
                   key -> answer.element("Deleted", in -> in.text("Key", encoding.apply(key))));
             })
         .response(200);
+  }
+
+  /** The manual puts the encoding into the body, the official SDK into a header. */
+  private static KeyEncoding encoding(BucketRequest request, XmlBody xml) {
+    return KeyEncoding.of(
+        xml.first("Delete/EncodingType").or(() -> request.header("encoding-type")).orElse(""));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,6 +16,7 @@ import javax.xml.stream.XMLStreamReader;
 /** An XML document that came: the texts of its elements in their order. */
 final class XmlBody {
   private static final XMLInputFactory FACTORY = factory();
+  private static final Pattern RAW_CONTROL = Pattern.compile("[\\x01-\\x08\\x0B\\x0C\\x0E-\\x1F]");
 
   /**
    * The text of an element without children.
@@ -37,7 +39,7 @@ final class XmlBody {
   }
 
   static XmlBody parse(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    String text = named(new String(bytes, StandardCharsets.UTF_8));
     // Only XML 1.1 can name the control characters that a key may hold.
     String document = text.startsWith("<?xml") ? text : "<?xml version=\"1.1\"?>" + text;
     List<Leaf> leaves = new ArrayList<>();
@@ -70,6 +72,13 @@ final class XmlBody {
       throw Refused.because(BucketError.MALFORMED_XML);
     }
     return new XmlBody(leaves);
+  }
+
+  /** Names the control characters that the official SDK writes as they are, against all rules. */
+  private static String named(String text) {
+    return RAW_CONTROL
+        .matcher(text)
+        .replaceAll(control -> "&#" + (int) control.group().charAt(0) + ";");
   }
 
   /** The texts of all elements with that path. */
