@@ -1,10 +1,12 @@
 package darkroom.studio.bucket;
 
+import darkroom.action.ByteSize;
 import darkroom.studio.http.Request;
 import darkroom.studio.http.Response;
 import darkroom.studio.http.Service;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Base64;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 /** Serves an object store to whoever speaks the object service's protocol. */
 public final class BucketService implements Service, AutoCloseable {
   private static final System.Logger LOG = System.getLogger(BucketService.class.getName());
+
+  /** So much of a refused body is read to its end. */
+  private static final ByteSize MOST_DRAINED = ByteSize.megabytes("64");
 
   private final ObjectStore store;
   private final Authentication authentication;
@@ -77,6 +82,7 @@ public final class BucketService implements Service, AutoCloseable {
     try {
       response = answer(http);
     } catch (Refused refused) {
+      drain(http.body());
       response = refusal(http, refused, requestId);
     } catch (IOException | UncheckedIOException e) {
       LOG.log(System.Logger.Level.ERROR, "The bucket's folder failed a request", e);
@@ -127,6 +133,15 @@ public final class BucketService implements Service, AutoCloseable {
       case COMPLETE_UPLOAD -> multipart.complete(request);
       case ABORT_UPLOAD -> multipart.abort(request);
     };
+  }
+
+  /** Lets a client finish sending: one whose connection is closed meanwhile sees no answer. */
+  private static void drain(InputStream body) {
+    try {
+      new BoundedStream(body, MOST_DRAINED.bytes()).transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "A refused body was cut", e);
+    }
   }
 
   private static Response refusal(Request http, Refused refused, String requestId) {

@@ -32,6 +32,10 @@ public final class ObjectStore implements AutoCloseable {
   public static final ByteSize LARGEST_OBJECT = ByteSize.megabytes("5120");
 
   private static final Pattern BUCKET_NAME = Pattern.compile("[a-z0-9][a-z0-9-]{1,61}[a-z0-9]");
+
+  /** A name that no bucket can have. */
+  private static final String LOCK = ".lock";
+
   private static final int LONGEST_KEY = 1023;
 
   private final Path folder;
@@ -56,7 +60,7 @@ public final class ObjectStore implements AutoCloseable {
       Files.createDirectories(folder);
       FileChannel lock =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isLocked(lock)) {
         lock.close();
         throw new IllegalStateException(
