@@ -30,7 +30,7 @@ public record ClientSettings(
     if (!bare) {
       throw new IllegalArgumentException(
           "Expected http:// or https:// with a host and nothing after it for endpoint but was "
-              + endpoint);
+              + endpoint.toString().replaceFirst("//[^/@]*@", "//" + Redaction.MASK + "@"));
     }
     ratesByAction = Map.copyOf(ratesByAction);
   }

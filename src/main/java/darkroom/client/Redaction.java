@@ -12,8 +12,7 @@ final class Redaction {
    */
   private static final Pattern QUERY_VALUE =
       Pattern.compile(
-          "(?i)((?<![a-z])(?:x-oss-)?(?:signature|credential|security-?token)"
-              + "|OSSAccessKeyId|AccessKeySecret)"
+          "(?i)(signature|credential|security-?token|OSSAccessKeyId|AccessKeySecret)"
               + "(=|%(?:25)*3D)(?:(?!%(?:25)*26)[^&\\s\"'<>])+");
 
   private Redaction() {}
