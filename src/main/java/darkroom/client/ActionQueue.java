@@ -27,6 +27,7 @@ final class ActionQueue {
   private final Tally tally = new Tally();
   private final Deque<PendingCall> waiting = new ArrayDeque<>();
   private final Set<PendingCall> unsettled = new HashSet<>();
+  private Timing.Timer timer = Timing.Timer.NONE;
   private boolean timerSet;
   private boolean closed;
 
@@ -82,7 +83,7 @@ final class ActionQueue {
   private void setTimer() {
     if (!timerSet && !waiting.isEmpty()) {
       timerSet = true;
-      timing.after(pacer.untilNextSlot(), this::slotIsDue);
+      timer = timing.after(pacer.untilNextSlot(), this::slotIsDue);
     }
   }
 
@@ -126,22 +127,35 @@ final class ActionQueue {
   private void send(PendingCall call, Duration timeout) {
     // The first stage also catches what send throws itself.
     CompletableFuture.completedFuture(call.arguments())
-        .thenCompose(arguments -> exchange.send(action, arguments, timeout))
+        .thenCompose(arguments -> exchange.send(action, arguments, timeout, () -> left(call)))
         .thenAccept(answer -> answered(call, answer))
         .exceptionally(
             bug -> {
+              left(call);
               call.result().completeExceptionally(bug);
               return null;
             });
   }
 
+  private synchronized void left(PendingCall call) {
+    if (call.leaves()) {
+      pacer.left();
+    }
+  }
+
   private void answered(PendingCall call, Answer answer) {
+    left(call);
     Optional<CallResult> result;
     synchronized (this) {
       if (!unsettled.contains(call)) {
         return;
       }
+      if (pacer.answered()) {
+        timer.cancel();
+        timerSet = false;
+      }
       result = judge(call, answer);
+      setTimer();
       if (result.isPresent()) {
         unsettled.remove(call);
       }
@@ -186,7 +200,6 @@ final class ActionQueue {
     }
     expireInTime(call);
     waiting.addFirst(call);
-    setTimer();
     return Optional.empty();
   }
 

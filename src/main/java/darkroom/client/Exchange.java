@@ -8,9 +8,13 @@ import java.util.concurrent.CompletableFuture;
 /** Sends one request and brings its answer. */
 interface Exchange extends AutoCloseable {
 
-  /** Never blocks; whatever can go wrong on the way is an {@link Answer.Problem}. */
+  /**
+   * Never blocks; whatever can go wrong on the way is an {@link Answer.Problem}.
+   *
+   * @param leaving told once when the request leaves this machine, unless it never does
+   */
   CompletableFuture<Answer> send(
-      Action action, SortedMap<String, String> arguments, Duration timeout);
+      Action action, SortedMap<String, String> arguments, Duration timeout, Runnable leaving);
 
   /** Breaks off what is on the way. */
   @Override

@@ -3,17 +3,11 @@ package darkroom.client;
 import darkroom.action.Action;
 import darkroom.action.ApiError;
 import darkroom.action.ByteSize;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -23,7 +17,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.SSLHandshakeException;
 
 /** Sends requests over HTTP/1.1, kept-alive connections and as many of them as calls need. */
 final class HttpExchange implements Exchange {
@@ -34,16 +27,6 @@ final class HttpExchange implements Exchange {
 
   /** Two are enough for hundreds of small answers a second: none of them ever blocks. */
   private static final int THREADS = 2;
-
-  /** Failures before anything was sent. */
-  private static final List<Class<? extends Exception>> NOT_SENT =
-      List.of(
-          ConnectException.class,
-          HttpConnectTimeoutException.class,
-          NoRouteToHostException.class,
-          SSLHandshakeException.class,
-          UnknownHostException.class,
-          UnresolvedAddressException.class);
 
   private final URI endpoint;
   private final RequestSigner signer;
@@ -72,14 +55,15 @@ final class HttpExchange implements Exchange {
 
   @Override
   public CompletableFuture<Answer> send(
-      Action action, SortedMap<String, String> arguments, Duration timeout) {
+      Action action, SortedMap<String, String> arguments, Duration timeout, Runnable leaving) {
     Credentials key;
     try {
       key = credentials.credentials();
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(noCredentials(e));
     }
-    HttpRequest request = signer.sign(action, arguments, key, timing.now());
+    Departure departure = new Departure(leaving);
+    HttpRequest request = departure.watch(signer.sign(action, arguments, key, timing.now()));
     BoundedBody body = BoundedBody.notOver(LONGEST_ANSWER);
     CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(request, body);
     onTheWay.add(sent);
@@ -92,7 +76,7 @@ final class HttpExchange implements Exchange {
           Answer answer =
               failure == null
                   ? read(action, response)
-                  : failed(action, timeout, body.status(), failure);
+                  : failed(action, timeout, body.status(), departure, failure);
           return answer instanceof Answer.Problem problem
               ? problem.withMessage(key.redact(problem.message()))
               : answer;
@@ -107,7 +91,8 @@ final class HttpExchange implements Exchange {
         : answer;
   }
 
-  private Answer failed(Action action, Duration timeout, int status, Throwable thrown) {
+  private Answer failed(
+      Action action, Duration timeout, int status, Departure departure, Throwable thrown) {
     Throwable failure =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
@@ -124,7 +109,7 @@ final class HttpExchange implements Exchange {
           "Expected a whole answer for %s but was HTTP %d and then %s"
               .formatted(action.name(), status, what));
     }
-    if (NOT_SENT.stream().anyMatch(type -> type.isInstance(failure))) {
+    if (!departure.happened()) {
       return Answer.Problem.onTheWay(
           ClientCodes.CONNECTION_FAILED,
           "Expected a connection to %s for %s but was %s".formatted(endpoint, action.name(), what),

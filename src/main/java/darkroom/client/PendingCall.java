@@ -22,7 +22,8 @@ final class PendingCall {
 
   private enum State {
     NEW,
-    ON_THE_WAY,
+    DISPATCHED,
+    LEFT,
     WAITING_AGAIN
   }
 
@@ -48,7 +49,7 @@ final class PendingCall {
   }
 
   boolean isOnTheWay() {
-    return state == State.ON_THE_WAY;
+    return state == State.DISPATCHED || state == State.LEFT;
   }
 
   /** Is being sent; the first time, its deadline is set. */
@@ -57,8 +58,17 @@ final class PendingCall {
       deadline = now + untilDeadline.toNanos();
     }
     expiry.cancel();
-    state = State.ON_THE_WAY;
+    state = State.DISPATCHED;
     attempts++;
+  }
+
+  /** Leaves this machine, or comes back without having left; tells whether that is news. */
+  boolean leaves() {
+    if (state != State.DISPATCHED) {
+      return false;
+    }
+    state = State.LEFT;
+    return true;
   }
 
   /** Came back without a result. */

@@ -5,8 +5,7 @@ import java.time.Duration;
 /**
  * So many calls a second.
  *
- * <p>The service counts whole calls, so only a whole rate, or one under 1, is kept in each single
- * second; another is kept on average.
+ * <p>The service counts whole calls in each second, so that of 2.5 only 2 can be used.
  */
 public record Rate(double perSecond) {
   private static final double NANOS_PER_SECOND = 1e9;

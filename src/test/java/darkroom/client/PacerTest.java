@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class PacerTest {
     while (dispatched.size() < count) {
       now += pacer.untilNextSlot().toNanos() + (long) lateness.applyAsDouble(random.nextDouble());
       assertThat(pacer.tryTake()).isTrue();
+      pacer.left();
+      pacer.answered();
       dispatched.add(now);
     }
     return dispatched;
@@ -71,8 +74,48 @@ class PacerTest {
           dispatches(pacer, 20 * rate, seed, random -> random * latestMillis * MILLISECOND);
 
       // What is over a second is left for the jitter of the network.
-      assertThat(shortestSpan(dispatched, rate)).isGreaterThan(SECOND + 10 * MILLISECOND);
+      assertThat(shortestSpan(dispatched, rate)).isGreaterThan(SECOND + 6 * MILLISECOND);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 50, 200})
+  void countsCallsWhenTheyLeaveWhereThatTakesTime(int rate) {
+    for (long seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      Pacer pacer = Pacer.of(Rate.perSecond(rate), () -> now);
+      PriorityQueue<Long> toLeave = new PriorityQueue<>();
+      List<Long> left = new ArrayList<>();
+      long start = now;
+
+      while (left.size() < 20 * rate) {
+        long slot = now + pacer.untilNextSlot().toNanos();
+        if (!toLeave.isEmpty() && toLeave.peek() <= slot) {
+          now = Math.max(now, toLeave.remove());
+          left.add(now);
+          pacer.left();
+        } else {
+          now = slot;
+          if (pacer.tryTake()) {
+            // Connections are made in the first second, and now and then.
+            boolean connects = now - start < SECOND || random.nextDouble() < 0.01;
+            toLeave.add(now + (long) (random.nextDouble() * (connects ? 400 : 1) * MILLISECOND));
+          }
+        }
+      }
+
+      assertThat(shortestSpan(left, rate)).isGreaterThan(SECOND + 6 * MILLISECOND);
+      assertThat((double) left.size() * SECOND / (now - start) / rate).isGreaterThan(0.9);
+    }
+  }
+
+  @Test
+  void usesWholeCallsOnlyOfABrokenRate() {
+    Pacer pacer = Pacer.of(Rate.perSecond(2.5), () -> now);
+
+    List<Long> dispatched = dispatches(pacer, 100, 1, random -> 0);
+
+    assertThat(shortestSpan(dispatched, 2)).isGreaterThan(SECOND + 6 * MILLISECOND);
   }
 
   @ParameterizedTest
@@ -88,7 +131,7 @@ class PacerTest {
               seed,
               random -> random < 0.05 ? 100 * random * SECOND : random * MILLISECOND);
 
-      assertThat(shortestSpan(dispatched, rate)).isGreaterThan(SECOND + 10 * MILLISECOND);
+      assertThat(shortestSpan(dispatched, rate)).isGreaterThan(SECOND + 6 * MILLISECOND);
     }
   }
 
@@ -115,9 +158,41 @@ class PacerTest {
   }
 
   @Test
+  void firstCallGoesAloneUntilItsAnswer() {
+    Pacer pacer = Pacer.of(Rate.perSecond(50), () -> now);
+    assertThat(pacer.tryTake()).isTrue();
+    now += 100 * MILLISECOND;
+    pacer.left();
+    now += 300 * MILLISECOND;
+
+    assertThat(pacer.tryTake()).isFalse();
+    assertThat(pacer.untilNextSlot()).isEqualTo(Duration.ofMillis(1007 - 300));
+
+    assertThat(pacer.answered()).isTrue();
+    assertThat(pacer.untilNextSlot()).isZero();
+    assertThat(pacer.tryTake()).isTrue();
+    assertThat(pacer.answered()).isFalse();
+  }
+
+  @Test
+  void firstCallGoesAloneForOneWindowAtMost() {
+    Pacer pacer = Pacer.of(Rate.perSecond(50), () -> now);
+    assertThat(pacer.tryTake()).isTrue();
+    pacer.left();
+
+    now += 1007 * MILLISECOND;
+    assertThat(pacer.tryTake()).isTrue();
+    pacer.left();
+    now += 21 * MILLISECOND;
+
+    assertThat(pacer.tryTake()).isTrue();
+  }
+
+  @Test
   void givesNoSlotBeforeItIsDue() {
     Pacer pacer = Pacer.of(Rate.perSecond(2), () -> now);
     assertThat(pacer.tryTake()).isTrue();
+    pacer.answered();
 
     now += pacer.untilNextSlot().toNanos() - 1;
 
@@ -143,11 +218,11 @@ class PacerTest {
     pacer.slowDown();
     now += 900 * MILLISECOND;
     pacer.slowDown();
-    assertThat(pacer.share()).isEqualTo(0.7);
+    assertThat(pacer.share()).isEqualTo(0.8);
 
     now += 100 * MILLISECOND;
     pacer.slowDown();
-    assertThat(pacer.share()).isCloseTo(0.49, within(1e-9));
+    assertThat(pacer.share()).isCloseTo(0.64, within(1e-9));
   }
 
   @Test
@@ -157,7 +232,7 @@ class PacerTest {
 
     List<Long> dispatched = dispatches(pacer, 3, 1, random -> 0);
 
-    assertThat(dispatched).containsExactly(29_006_527L, 58_013_054L, 87_019_581L);
+    assertThat(dispatched).containsExactly(25_380_711L, 50_761_422L, 76_142_133L);
   }
 
   @Test
@@ -185,7 +260,7 @@ class PacerTest {
     }
 
     double seconds = (double) (now - slowed) / SECOND;
-    assertThat(seconds).isCloseTo(0.3 / Pacer.RECOVERED_PER_SECOND, within(1.0));
+    assertThat(seconds).isCloseTo(0.2 / Pacer.RECOVERED_PER_SECOND, within(1.0));
     assertThat(pacer.share()).isEqualTo(1);
   }
 
