@@ -132,9 +132,14 @@ final class ActionQueue {
         .exceptionally(
             bug -> {
               left(call);
+              forget(call);
               call.result().completeExceptionally(bug);
               return null;
             });
+  }
+
+  private synchronized void forget(PendingCall call) {
+    unsettled.remove(call);
   }
 
   private synchronized void left(PendingCall call) {

@@ -10,7 +10,6 @@ import darkroom.action.ApiError.Remedy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -20,53 +19,13 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client in virtual time, before a service that answers in no time or after a latency. */
 class ActionQueueTest {
   private static final Action ACTION = Actions.ASSESS_SHARPNESS;
-  private static final Answer DONE = new Answer.Result("R", JsonNodeFactory.instance.objectNode());
-
-  private final VirtualTiming timing = VirtualTiming.exact();
-
-  /** Answers what a service would, and remembers when it was asked for what. */
-  private static class FakeService implements Exchange {
-    private final Timing timing;
-    private final Duration latency;
-    private final List<Long> sentAt = new ArrayList<>();
-    private final List<String> sent = new ArrayList<>();
-    private final List<Duration> timeouts = new ArrayList<>();
-    private final Deque<Answer> script = new ArrayDeque<>();
-
-    FakeService(Timing timing, Duration latency, Answer... answers) {
-      this.timing = timing;
-      this.latency = latency;
-      script.addAll(List.of(answers));
-    }
-
-    @Override
-    public CompletableFuture<Answer> send(
-        Action action, SortedMap<String, String> arguments, Duration timeout, Runnable leaving) {
-      sentAt.add(timing.nanos());
-      sent.add(arguments.getOrDefault("ImageURL", ""));
-      timeouts.add(timeout);
-      Answer answer = answer();
-      CompletableFuture<Answer> future = new CompletableFuture<>();
-      leaving.run();
-      timing.after(latency, () -> future.complete(answer));
-      return future;
-    }
-
-    Answer answer() {
-      return script.isEmpty() ? DONE : script.removeFirst();
-    }
-
-    long millisAt(int send) {
-      return Duration.ofNanos(sentAt.get(send)).toMillis();
-    }
-
-    @Override
-    public void close() {}
-  }
+  private VirtualTiming timing = VirtualTiming.exact();
 
   private static Answer.Problem problem(String code, Remedy remedy) {
     return new Answer.Problem(
@@ -134,6 +93,23 @@ class ActionQueueTest {
     assertThat(service.sent).containsExactly("p0", "p1", "p2", "p3");
     assertThat(service.sentAt).containsExactly(0L, 100_000_000L, 112_304_569L, 132_609_138L);
     assertThat(client.counts(ACTION)).isEqualTo(new CallCounts(4, 4, 0, 0, 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 50, 200})
+  void neverSendsMoreThanTheRateInAnySecondHoweverLateTimersAre(int rate) {
+    for (int seed = 0; seed < 5; seed++) {
+      timing = VirtualTiming.lateBy(Duration.ofMillis(30), seed);
+      FakeService service = answering(busy(), throttled(), lost(), busy());
+      ApiClient client = client(service, rate, 0.2);
+
+      finish(calls(client, 5 * rate));
+
+      List<Long> sentAt = service.sentAt;
+      assertThat(sentAt).hasSize(5 * rate + 4);
+      assertThat(IntStream.range(rate, sentAt.size()))
+          .allMatch(i -> sentAt.get(i) - sentAt.get(i - rate) > 1_006_000_000L);
+    }
   }
 
   @Test
