@@ -83,6 +83,7 @@ final class ActionQueue {
   private void setTimer() {
     if (!timerSet && !waiting.isEmpty()) {
       timerSet = true;
+      timer.cancel();
       timer = timing.after(pacer.untilNextSlot(), this::slotIsDue);
     }
   }
@@ -156,7 +157,6 @@ final class ActionQueue {
         return;
       }
       if (pacer.answered()) {
-        timer.cancel();
         timerSet = false;
       }
       result = judge(call, answer);
