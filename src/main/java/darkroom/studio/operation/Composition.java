@@ -34,9 +34,12 @@ record Composition(double wholeness, double quiet, double placement, double bala
   /** A change of colour (CIE Lab) too small to see, so that a plain picture has no quiet border. */
   private static final double UNSEEN = 0.5;
 
-  private static final double WEIGHT_OF_WHOLENESS = 0.25;
-  private static final double WEIGHT_OF_QUIET = 0.35;
-  private static final double WEIGHT_OF_PLACEMENT = 0.2;
+  /** How deep the border is, in map pixels: deep enough not to jump as the frame moves by one. */
+  private static final double BAND = 2;
+
+  private static final double WEIGHT_OF_WHOLENESS = 0.2;
+  private static final double WEIGHT_OF_QUIET = 0.45;
+  private static final double WEIGHT_OF_PLACEMENT = 0.15;
   private static final double WEIGHT_OF_BALANCE = 0.2;
 
   static Composition of(SaliencyMap map) {
@@ -68,7 +71,7 @@ record Composition(double wholeness, double quiet, double placement, double bala
             + WEIGHT_OF_QUIET * quiet
             + WEIGHT_OF_PLACEMENT * placement
             + WEIGHT_OF_BALANCE * balance;
-    return rising(mean, 0.5, 0.125);
+    return rising(mean, 0.48, 0.11);
   }
 
   private static double cut(double u, double v) {
@@ -93,16 +96,30 @@ record Composition(double wholeness, double quiet, double placement, double bala
     for (int place = 0; place < width * height; place++) {
       inside += Math.hypot(map.alongX()[place], map.alongY()[place]);
     }
-    double crossing = 0;
-    for (int x = 0; x < width; x++) {
-      crossing += map.alongX()[x] + GROUND * map.alongX()[(height - 1) * width + x];
-    }
-    for (int y = 0; y < height; y++) {
-      crossing += map.alongY()[y * width] + map.alongY()[(y + 1) * width - 1];
-    }
-    double border = crossing / ((1 + GROUND) * width + 2.0 * height);
-    double ratio = (border + UNSEEN) / (inside / (width * height) + UNSEEN);
+    double ratio = (border(map) + UNSEEN) / (inside / (width * height) + UNSEEN);
     return 1 / (1 + Math.pow(ratio / 0.55, 3));
+  }
+
+  /** The mean change of colour along the four borders, the outermost places counting most. */
+  private static double border(SaliencyMap map) {
+    int width = map.width();
+    int height = map.height();
+    double crossing = 0;
+    double weights = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int place = y * width + x;
+        double ends = fading(y) + GROUND * fading(height - 1 - y);
+        double sides = fading(x) + fading(width - 1 - x);
+        crossing += ends * map.alongX()[place] + sides * map.alongY()[place];
+        weights += ends + sides;
+      }
+    }
+    return crossing / weights;
+  }
+
+  private static double fading(int away) {
+    return Math.exp(-away / BAND);
   }
 
   private static double bell(double away, double width) {

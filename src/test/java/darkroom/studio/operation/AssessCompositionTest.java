@@ -32,6 +32,7 @@ class AssessCompositionTest {
           astronaut.png | 70 0 300 300   | 225 0 287 300   | the left border goes through the face
           astronaut.png | 70 0 300 300   | 70 110 300 300  | the top border goes through the face
           astronaut.png | 40 0 400 400   | 0 0 225 400     | the right border goes through the face
+          astronaut.png | 0 0 512 512    | 0 120 512 392   | the top border goes through the face
           camera.png    | 100 20 320 320 | 205 20 307 320  | the left border goes through the head
           camera.png    | 100 20 320 320 | 0 20 225 320    | the right border goes through the face
           camera.png    | 60 20 420 420  | 60 120 420 392  | the top border goes through the head
@@ -91,9 +92,9 @@ class AssessCompositionTest {
     int side = 240;
     double before = score(Photos.cropped(photo, new Rect(0, 0, side, side)));
     boolean changes = false;
-    for (int x = 4; x <= Math.min(200, photo.cols() - side); x += 4) {
+    for (int x = 1; x <= 60; x++) {
       double after = score(Photos.cropped(photo, new Rect(x, 0, side, side)));
-      assertThat(after).as("frame at %d", x).isCloseTo(before, within(0.6));
+      assertThat(after).as("frame at %d", x).isCloseTo(before, within(0.3));
       changes |= after != before;
       before = after;
     }
@@ -113,7 +114,7 @@ class AssessCompositionTest {
     Mat photo = Photos.sample(name);
     double whole = score(photo);
     assertThat(score(Photos.scaled(photo, 0.6))).isCloseTo(whole, within(0.3));
-    assertThat(score(Photos.jpeg(photo, 75))).isCloseTo(whole, within(0.1));
+    assertThat(score(Photos.jpeg(photo, 75))).isCloseTo(whole, within(0.2));
   }
 
   @ParameterizedTest

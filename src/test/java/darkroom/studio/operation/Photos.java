@@ -18,13 +18,16 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import darkroom.action.ResultField;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** The sample photos, and what can be done to a photo to see how its scores follow. */
@@ -46,20 +49,17 @@ final class Photos {
   static double score(Operation operation, Mat photo) {
     Map<String, Object> data = operation.apply(Map.of("ImageURL", photo), Map.of());
     assertThat(data)
-        .containsOnlyKeys(operation.action().results().stream().map(f -> f.name()).toList());
+        .containsOnlyKeys(operation.action().results().stream().map(ResultField::name).toList());
     return (Double) data.values().iterator().next();
   }
 
   static Mat plain(int width, int height, int type, int... value) {
-    Mat plain = new Mat(height, width, type);
     double[] channels = new double[4];
     for (int i = 0; i < value.length; i++) {
       channels[i] = value[i];
     }
-    plain.put(
-        new org.bytedeco.opencv.opencv_core.Scalar(
-            channels[0], channels[1], channels[2], channels[3]));
-    return plain;
+    return new Mat(
+        height, width, type, new Scalar(channels[0], channels[1], channels[2], channels[3]));
   }
 
   static Mat scaled(Mat photo, double scale) {
@@ -89,7 +89,7 @@ final class Photos {
       return photo;
     }
     Mat kernel = plain(length, length, CV_32F);
-    try (var taps = kernel.<org.bytedeco.javacpp.indexer.FloatIndexer>createIndexer()) {
+    try (FloatIndexer taps = kernel.createIndexer()) {
       for (int i = 0; i < length; i++) {
         int away = i - length / 2;
         taps.put(length / 2 + dy * away, length / 2 + dx * away, 1f / length);
