@@ -51,7 +51,7 @@ record Composition(double wholeness, double quiet, double placement, double bala
       double v = (y + 0.5) / map.height();
       for (int x = 0; x < map.width(); x++) {
         double u = (x + 0.5) / map.width();
-        double share = map.shares()[y * map.width() + x];
+        double share = map.share(y * map.width() + x);
         wholeness += share * (1 - cut(u, v));
         placement += share * placedAcross(u) * placedDown(v);
         centreX += share * u;
@@ -94,7 +94,7 @@ record Composition(double wholeness, double quiet, double placement, double bala
     int height = map.height();
     double inside = 0;
     for (int place = 0; place < width * height; place++) {
-      inside += Math.hypot(map.alongX()[place], map.alongY()[place]);
+      inside += Math.hypot(map.alongX(place), map.alongY(place));
     }
     double ratio = (border(map) + UNSEEN) / (inside / (width * height) + UNSEEN);
     return 1 / (1 + Math.pow(ratio / 0.55, 3));
@@ -111,7 +111,7 @@ record Composition(double wholeness, double quiet, double placement, double bala
         int place = y * width + x;
         double ends = fading(y) + GROUND * fading(height - 1 - y);
         double sides = fading(x) + fading(width - 1 - x);
-        crossing += ends * map.alongX()[place] + sides * map.alongY()[place];
+        crossing += ends * map.alongX(place) + sides * map.alongY(place);
         weights += ends + sides;
       }
     }

@@ -10,12 +10,21 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A small picture's colours in CIE Lab, where distance is how different two colours look.
- *
- * @param values three a place, row by row
+ * A small picture's colours in CIE Lab, where distance is how different two colours look. Places
+ * are counted row by row.
  */
-record Lab(int width, int height, float[] values) {
+final class Lab {
   private static final int CHANNELS = 3;
+
+  private final int width;
+  private final int height;
+  private final float[] values;
+
+  private Lab(Mat lab) {
+    this.width = lab.cols();
+    this.height = lab.rows();
+    this.values = Pixels.values(lab);
+  }
 
   /** The colours of an 8-bit BGR picture, slightly smoothed so that grain is no contrast. */
   static Lab of(Mat colour) {
@@ -23,11 +32,15 @@ record Lab(int width, int height, float[] values) {
     colour.convertTo(shares, CV_32F, 1 / 255.0, 0);
     Mat lab = new Mat();
     cvtColor(shares, lab, COLOR_BGR2Lab);
-    return copied(Pixels.smooth(lab, 1));
+    return new Lab(Pixels.smooth(lab, 1));
   }
 
-  private static Lab copied(Mat lab) {
-    return new Lab(lab.cols(), lab.rows(), Pixels.values(lab));
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
   }
 
   /** The mean colours of a grid of cells. */
@@ -35,7 +48,7 @@ record Lab(int width, int height, float[] values) {
     Mat lab = new Mat(values).reshape(CHANNELS, height);
     Mat cells = new Mat();
     resize(lab, cells, new Size(across, down), 0, 0, INTER_AREA);
-    return copied(cells);
+    return new Lab(cells);
   }
 
   double distance(int place, Lab other, int otherPlace) {

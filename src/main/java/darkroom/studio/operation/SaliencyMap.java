@@ -21,18 +21,16 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Yu, J. Peng, "Salient Region Detection by UFO: Uniqueness, Focusness and Objectness", ICCV 2013.
  * Neither takes the border for background, so a subject cut by the border stays salient.
  *
- * @param width of the map; the picture's shape, but small
- * @param shares row by row, their sum 1
- * @param alongX how strongly colour (CIE Lab) changes from left to right at each place
- * @param alongY how strongly it changes from top to bottom
+ * <p>The map has the picture's shape, but is small; places are counted row by row. The scope of
+ * native memory is the caller's; the map itself holds none.
  */
-record SaliencyMap(int width, int height, double[] shares, double[] alongX, double[] alongY) {
+final class SaliencyMap {
   /** Detail is looked for at this size at most, so that a large photo costs no more. */
   private static final int DETAIL_SIDE = 512;
 
   private static final int SIDE = 128;
 
-  /** About as many regions as Cheng et al. find in a photo. */
+  /** Enough to tell a subject of a tenth of the picture from what surrounds it. */
   private static final int REGIONS = 144;
 
   /** How far, in diagonals, a region's contrast counts for a place. */
@@ -44,8 +42,27 @@ record SaliencyMap(int width, int height, double[] shares, double[] alongX, doub
   /** How wide detail is spread, in map pixels, to fill what it outlines. */
   private static final double SPREAD = 4;
 
+  private final int width;
+  private final int height;
+  private final double[] shares;
+  private final double[] alongX;
+  private final double[] alongY;
+
+  private SaliencyMap(double[] shares, Lab lab) {
+    this.width = lab.width();
+    this.height = lab.height();
+    this.shares = shares;
+    this.alongX = lab.change(1, 0);
+    this.alongY = lab.change(0, 1);
+  }
+
   static SaliencyMap of(Mat picture) {
-    Mat seen = within(Pixels.colour(picture), DETAIL_SIDE);
+    // What is transparent must not bleed into what is shrunk; all else is shrunk first, for memory.
+    boolean transparent = picture.channels() == 4;
+    Mat seen =
+        transparent
+            ? within(Pixels.colour(picture), DETAIL_SIDE)
+            : Pixels.colour(within(picture, DETAIL_SIDE));
     Mat small = within(seen, SIDE);
     Lab lab = Lab.of(small);
     double[] contrast = contrast(lab);
@@ -59,7 +76,30 @@ record SaliencyMap(int width, int height, double[] shares, double[] alongX, doub
     for (int i = 0; i < shares.length; i++) {
       shares[i] = total <= 0 ? 1.0 / shares.length : shares[i] / total;
     }
-    return new SaliencyMap(lab.width(), lab.height(), shares, lab.change(1, 0), lab.change(0, 1));
+    return new SaliencyMap(shares, lab);
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** How much of all that draws the eye is here; the sum over the map is 1. */
+  double share(int place) {
+    return shares[place];
+  }
+
+  /** How strongly colour (CIE Lab) changes from left to right here. */
+  double alongX(int place) {
+    return alongX[place];
+  }
+
+  /** How strongly colour (CIE Lab) changes from top to bottom here. */
+  double alongY(int place) {
+    return alongY[place];
   }
 
   private static Mat within(Mat picture, int side) {

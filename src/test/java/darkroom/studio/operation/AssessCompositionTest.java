@@ -8,7 +8,6 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -19,8 +18,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessCompositionTest {
-  private static final List<String> PHOTOS = Photos.NAMES;
-
   private final Operation composition = new AssessComposition();
 
   /** Frames chosen by looking: x, y, width and height in the sample as it is admitted. */
@@ -86,7 +83,7 @@ class AssessCompositionTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void changesLittleByLittleAsTheFrameMoves(String name) {
     Mat photo = Photos.sample(name);
     int side = 240;
@@ -102,14 +99,14 @@ class AssessCompositionTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void isTheSameForTheMirrorImage(String name) {
     Mat photo = Photos.sample(name);
     assertThat(score(Photos.mirrored(photo, 1))).isCloseTo(score(photo), within(0.02));
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void hardlyMindsSizeAndCompression(String name) {
     Mat photo = Photos.sample(name);
     double whole = score(photo);

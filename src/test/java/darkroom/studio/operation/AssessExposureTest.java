@@ -18,12 +18,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessExposureTest {
-  private static final List<String> PHOTOS = Photos.NAMES;
-
   private final Operation exposure = new AssessExposure();
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void risesAsGammaLightens(String name) {
     Mat photo = Photos.sample(name);
     List<Double> scores =
@@ -35,7 +33,7 @@ class AssessExposureTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void risesWithEachStopOfLight(String name) {
     Mat photo = Photos.sample(name);
     List<Double> scores =
@@ -86,7 +84,7 @@ class AssessExposureTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void isTheSameForMirrorImagesAndHardlyMindsCompression(String name) {
     Mat photo = Photos.sample(name);
     assertThat(score(Photos.mirrored(photo, 1))).isEqualTo(score(photo));

@@ -24,12 +24,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessSharpnessTest {
-  private static final List<String> PHOTOS = Photos.NAMES;
-
   private final Operation sharpness = new AssessSharpness();
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void fallsWithEachGaussianBlur(String name) {
     Mat photo = Photos.sample(name);
     List<Double> scores =
@@ -41,7 +39,7 @@ class AssessSharpnessTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void fallsWithMotionOfGrowingLengthInAnyDirection(String name) {
     Mat photo = Photos.sample(name);
     for (int[] way : new int[][] {{1, 0}, {0, 1}, {1, 1}, {1, -1}}) {
@@ -55,7 +53,7 @@ class AssessSharpnessTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void isTheSameForMirrorImagesAndQuarterTurns(String name) {
     Mat photo = Photos.sample(name);
     double upright = score(photo);
@@ -70,7 +68,7 @@ class AssessSharpnessTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void hardlyMindsJpegCompression(String name) {
     Mat photo = Photos.sample(name);
     double fine = score(Photos.jpeg(photo, 95));
@@ -80,7 +78,7 @@ class AssessSharpnessTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void takesNoNoiseForDetail(String name) {
     Mat photo = Photos.sample(name);
     Mat blurred = Photos.blurred(photo, 4);
@@ -89,7 +87,7 @@ class AssessSharpnessTest {
   }
 
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void makesABlurredPhotoSharperByShrinkingIt(String name) {
     Mat photo = Photos.sample(name);
     Mat blurred = Photos.blurred(photo, 2);

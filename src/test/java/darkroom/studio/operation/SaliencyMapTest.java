@@ -3,23 +3,20 @@ package darkroom.studio.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class SaliencyMapTest {
-  private static final List<String> PHOTOS = Photos.NAMES;
-
   @ParameterizedTest
-  @FieldSource("PHOTOS")
+  @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void sharesOneAmongAllPlaces(String name) {
     SaliencyMap map = SaliencyMap.of(Photos.sample(name));
     assertThat(Math.max(map.width(), map.height())).isEqualTo(128);
-    assertThat(map.shares()).hasSize(map.width() * map.height());
-    assertThat(Arrays.stream(map.shares()).sum()).isCloseTo(1, within(1e-9));
+    double sum = IntStream.range(0, map.width() * map.height()).mapToDouble(map::share).sum();
+    assertThat(sum).isCloseTo(1, within(1e-9));
   }
 
   /** The boxes hold the subjects: left, top, right and bottom in shares of the sides. */
@@ -36,11 +33,12 @@ class SaliencyMapTest {
     Mat photo = Photos.sample(name);
     SaliencyMap map = SaliencyMap.of(photo);
     double inside = 0;
-    for (int i = 0; i < map.shares().length; i++) {
+    for (int i = 0; i < map.width() * map.height(); i++) {
+      int row = i / map.width();
       double u = (i % map.width() + 0.5) / map.width();
-      double v = (i / map.width() + 0.5) / map.height();
+      double v = (row + 0.5) / map.height();
       if (u > left && u < right && v > top && v < bottom) {
-        inside += map.shares()[i];
+        inside += map.share(i);
       }
     }
     double area = (right - left) * (bottom - top);
