@@ -1,9 +1,10 @@
 package darkroom.action;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 
 /** An amount in yuan (CNY), exact. */
-public record Money(BigDecimal cny) implements Comparable<Money> {
+public record Money(BigDecimal cny) implements Comparable<Money>, Serializable {
   public static final Money ZERO = new Money(BigDecimal.ZERO);
 
   public Money {

@@ -1,5 +1,7 @@
 package darkroom.client;
 
+import darkroom.action.Rate;
+import darkroom.action.SignatureScheme;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package darkroom.client;
 
+import darkroom.action.Rate;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

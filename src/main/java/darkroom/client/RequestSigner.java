@@ -2,6 +2,7 @@ package darkroom.client;
 
 import darkroom.action.Action;
 import darkroom.action.Api;
+import darkroom.action.SignatureScheme;
 import darkroom.wire.Acs3Signature;
 import darkroom.wire.Digests;
 import darkroom.wire.PercentEncoding;

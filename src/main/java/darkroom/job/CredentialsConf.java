@@ -27,6 +27,9 @@ public sealed interface CredentialsConf extends Serializable {
     }
   }
 
-  /** The pair that every studio knows. */
-  record Studio() implements CredentialsConf {}
+  /** The pair that every studio of this program knows; it is no secret. */
+  record Studio() implements CredentialsConf {
+    public static final String ID = "studio";
+    public static final String SECRET = "studio-is-open";
+  }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param source the file it was read from, for messages
  */
 public record Job(
-    String name, ManifestSpec manifest, List<Step> recipe, Output output, String source)
+    String name, ManifestSpec manifest, List<ScoreStep> recipe, Output output, String source)
     implements Serializable {
   public Job {
     recipe = List.copyOf(recipe);

@@ -27,12 +27,12 @@ final class RecipeSection {
     this.recipe = recipe;
   }
 
-  static List<Step> read(Setting recipe) {
+  static List<ScoreStep> read(Setting recipe) {
     return new RecipeSection(recipe).steps();
   }
 
-  private List<Step> steps() {
-    List<Step> steps = new ArrayList<>();
+  private List<ScoreStep> steps() {
+    List<ScoreStep> steps = new ArrayList<>();
     for (Setting step : recipe.items("a list of steps")) {
       steps.add(step(step));
     }
@@ -42,7 +42,7 @@ final class RecipeSection {
     return steps;
   }
 
-  private Step step(Setting step) {
+  private ScoreStep step(Setting step) {
     Map<String, Setting> entries = step.entries(STEP);
     Set<String> verbs = new LinkedHashSet<>(entries.keySet());
     verbs.remove(FIT);

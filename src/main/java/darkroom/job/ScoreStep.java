@@ -3,6 +3,7 @@ package darkroom.job;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.FitMode;
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param actionNames the actions' wire names, each once
  * @param fit what happens to a photo outside the actions' limits
  */
-public record ScoreStep(List<String> actionNames, FitMode fit) implements Step {
+public record ScoreStep(List<String> actionNames, FitMode fit) implements Serializable {
   public ScoreStep {
     actionNames = List.copyOf(actionNames);
     if (actionNames.isEmpty() || new HashSet<>(actionNames).size() < actionNames.size()) {

@@ -28,6 +28,14 @@ public record StudioConf(
   /** A folder that stays. */
   public record Kept(String path) implements Folder {}
 
+  public StudioConf withPort(int changed) {
+    return new StudioConf(changed, folder, latency, quota, resultUrlLifetime);
+  }
+
+  public StudioConf withFolder(String kept) {
+    return new StudioConf(port, new Kept(kept), latency, quota, resultUrlLifetime);
+  }
+
   static StudioConf standard(QuotaConf quota) {
     return new StudioConf(ANY_PORT, new Temporary(), Duration.ZERO, quota, Api.RESULT_TTL);
   }

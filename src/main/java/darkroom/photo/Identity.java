@@ -40,6 +40,11 @@ public record Identity(String value) {
     return new Identity("etag:" + etag.replace("\"", ""));
   }
 
+  /** What stands behind the kind: letters and digits alone, fit for a name. */
+  public String digest() {
+    return value.substring(value.indexOf(':') + 1);
+  }
+
   private static Identity of(MessageDigest digest) {
     return new Identity("sha256:" + HexFormat.of().formatHex(digest.digest()));
   }

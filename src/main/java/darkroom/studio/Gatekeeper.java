@@ -7,6 +7,7 @@ import static darkroom.action.ApiError.SIGNATURE_DOES_NOT_MATCH;
 import static darkroom.action.ApiError.SIGNATURE_NONCE_USED;
 
 import darkroom.action.ApiError;
+import darkroom.studio.http.AccessKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

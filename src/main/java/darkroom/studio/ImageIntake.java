@@ -12,8 +12,9 @@ import darkroom.action.ByteSize;
 import darkroom.action.InputLimits;
 import darkroom.action.Parameter;
 import darkroom.action.SizeLimit;
-import darkroom.studio.ImageHeaders.Header;
-import darkroom.studio.ImageHeaders.Unreadable;
+import darkroom.photo.HeaderReading;
+import darkroom.photo.PhotoHeader;
+import darkroom.photo.PhotoHeaders;
 import darkroom.studio.ImageSource.Fetched;
 import darkroom.studio.ImageSource.Image;
 import java.net.URI;
@@ -38,11 +39,9 @@ final class ImageIntake {
       new ByteLimit(ByteSize.megabytes("20"), Bound.INCLUSIVE);
 
   private final ImageSource source;
-  private final ImageHeaders headers;
 
-  ImageIntake(ImageSource source, ImageHeaders headers) {
+  ImageIntake(ImageSource source) {
     this.source = source;
-    this.headers = headers;
   }
 
   /** The image behind a link, within the action's limits, or why it is not taken. */
@@ -60,19 +59,20 @@ final class ImageIntake {
           ? Refusal.expected(INVALID_PARAMETER_TOO_LARGE, limit.toString(), where, "larger")
           : fetched;
     }
-    ImageHeaders.Read read = headers.read(image.bytes());
-    if (read instanceof Unreadable unreadable) {
-      return Refusal.expected(
-          INVALID_IMAGE_CONTENT, formats(action.input()), where, unreadable.was());
+    HeaderReading reading = PhotoHeaders.read(image.bytes());
+    if (reading instanceof HeaderReading.Unreadable unreadable) {
+      return new Refusal(INVALID_IMAGE_CONTENT, unreadable.message() + " (" + where + ")");
     }
-    return refusal((Header) read, action, where, role).<Fetched>map(r -> r).orElse(image);
+    PhotoHeader header = ((HeaderReading.Readable) reading).header();
+    return refusal(header, action, where, role).<Fetched>map(r -> r).orElse(image);
   }
 
   private static boolean tooLarge(Fetched fetched) {
     return fetched instanceof Refusal refusal && refusal.error() == INVALID_PARAMETER_TOO_LARGE;
   }
 
-  private static Optional<Refusal> refusal(Header header, Action action, String where, Role role) {
+  private static Optional<Refusal> refusal(
+      PhotoHeader header, Action action, String where, Role role) {
     InputLimits limits = action.input();
     if (!limits.formats().contains(header.format())) {
       return Optional.of(
@@ -90,7 +90,8 @@ final class ImageIntake {
   }
 
   /** The limit that is broken. */
-  private static Optional<String> sizeExpectation(Header header, InputLimits limits, Role role) {
+  private static Optional<String> sizeExpectation(
+      PhotoHeader header, InputLimits limits, Role role) {
     int width = header.width();
     int height = header.height();
     if (role == Role.SUBJECT) {

@@ -18,8 +18,10 @@ public final class Studio implements AutoCloseable {
   private final Faults apiFaults;
   private final Faults bucketFaults;
   private final Latency latency;
+  private final StudioParts parts;
 
   private Studio(StudioSettings settings, StudioParts parts) {
+    this.parts = parts;
     front = HttpFront.bind(settings.port());
     workers =
         Executors.newFixedThreadPool(
@@ -38,8 +40,15 @@ public final class Studio implements AutoCloseable {
     front.serve(new Dispatch(latency, bucketFaults));
   }
 
-  /** Starts a studio; it serves until it is closed. */
-  public static Studio start(StudioSettings settings, StudioParts parts) {
+  /**
+   * Starts a studio with a bucket in its folder and every operation there is; it serves until it is
+   * closed.
+   */
+  public static Studio start(StudioSettings settings) {
+    return start(settings, StudioParts.of(settings));
+  }
+
+  static Studio start(StudioSettings settings, StudioParts parts) {
     return new Studio(settings, parts);
   }
 
@@ -51,10 +60,7 @@ public final class Studio implements AutoCloseable {
             settings.allowedHosts(),
             new RemoteImages(),
             settings.region());
-    return new Work(
-        parts.operations(),
-        new ImageIntake(images, parts.headers()),
-        parts.results().apply(endpoint));
+    return new Work(parts.operations(), new ImageIntake(images), parts.results().apply(endpoint));
   }
 
   /** Where API and bucket are reached, such as {@code http://127.0.0.1:8080}. */
@@ -86,5 +92,6 @@ public final class Studio implements AutoCloseable {
   public void close() {
     front.close();
     workers.shutdownNow();
+    parts.close();
   }
 }

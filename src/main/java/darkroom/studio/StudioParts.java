@@ -1,9 +1,15 @@
 package darkroom.studio;
 
+import darkroom.studio.bucket.BucketService;
+import darkroom.studio.bucket.ObjectStore;
+import darkroom.studio.bucket.Presigner;
+import darkroom.studio.http.AccessKeys;
 import darkroom.studio.http.Service;
 import darkroom.studio.operation.Operation;
+import darkroom.studio.operation.Operations;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -12,14 +18,40 @@ import java.util.function.Function;
  * @param bucket answers everything that is not a call of an action
  * @param results makes the store of results, given where the studio is reached
  * @param operations what the actions do; an action without one is out of service
+ * @param closing ends the bucket
  */
-public record StudioParts(
+record StudioParts(
     Service bucket,
     Function<URI, ResultStore> results,
-    ImageHeaders headers,
-    List<Operation> operations) {
+    List<Operation> operations,
+    Runnable closing)
+    implements AutoCloseable {
 
-  public StudioParts {
+  StudioParts {
     operations = List.copyOf(operations);
+  }
+
+  /** A bucket in the settings' folder, results in that bucket, and all operations. */
+  static StudioParts of(StudioSettings settings) {
+    ObjectStore store = ObjectStore.open(settings.folder());
+    settings.buckets().forEach(store::createBucket);
+    BucketService bucket =
+        BucketService.of(store, settings.keys(), settings.region(), settings.clock());
+    return new StudioParts(
+        bucket,
+        endpoint -> new BucketResults(store, presigner(endpoint, settings), settings),
+        Operations.all(),
+        bucket::close);
+  }
+
+  private static Presigner presigner(URI endpoint, StudioSettings settings) {
+    AccessKeys keys = settings.keys();
+    Map.Entry<String, String> key = keys.secrets().entrySet().iterator().next();
+    return Presigner.of(endpoint, key.getKey(), key.getValue(), settings.clock());
+  }
+
+  @Override
+  public void close() {
+    closing.run();
   }
 }

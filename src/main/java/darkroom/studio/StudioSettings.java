@@ -3,6 +3,7 @@ package darkroom.studio;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.Api;
+import darkroom.studio.http.AccessKeys;
 import darkroom.studio.http.Delay;
 import darkroom.studio.http.FaultRule;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -90,193 +92,111 @@ public record StudioSettings(
   }
 
   public StudioSettings withPort(int changed) {
-    return new StudioSettings(
-        folder,
-        changed,
-        keys,
-        quota,
-        quotas,
-        latency,
-        faults,
-        resultTtl,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.port = changed);
   }
 
   public StudioSettings withKeys(AccessKeys changed) {
-    return new StudioSettings(
-        folder,
-        port,
-        changed,
-        quota,
-        quotas,
-        latency,
-        faults,
-        resultTtl,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.keys = changed);
   }
 
   /** Sets the quota of each action without one of its own. */
   public StudioSettings withQuota(CallsPerSecond changed) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        changed,
-        quotas,
-        latency,
-        faults,
-        resultTtl,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.quota = changed);
   }
 
   /** Gives an action a quota of its own. */
   public StudioSettings withQuota(Action action, CallsPerSecond changed) {
     Map<String, CallsPerSecond> more = new TreeMap<>(quotas);
     more.put(action.name(), changed);
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        more,
-        latency,
-        faults,
-        resultTtl,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.quotas = more);
   }
 
   public StudioSettings withLatency(Delay changed) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        quotas,
-        changed,
-        faults,
-        resultTtl,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.latency = changed);
   }
 
   public StudioSettings withFault(FaultRule added) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        quotas,
-        latency,
-        Stream.concat(faults.stream(), Stream.of(added)).toList(),
-        resultTtl,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    List<FaultRule> more = Stream.concat(faults.stream(), Stream.of(added)).toList();
+    return with(draft -> draft.faults = more);
   }
 
   public StudioSettings withResultTtl(Duration changed) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        quotas,
-        latency,
-        faults,
-        changed,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.resultTtl = changed);
   }
 
   public StudioSettings withAllowedHosts(Set<String> changed) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        quotas,
-        latency,
-        faults,
-        resultTtl,
-        changed,
-        region,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.allowedHosts = changed);
   }
 
   public StudioSettings withRegion(String changed) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        quotas,
-        latency,
-        faults,
-        resultTtl,
-        allowedHosts,
-        changed,
-        buckets,
-        resultBucket,
-        clock);
+    return with(draft -> draft.region = changed);
   }
 
   public StudioSettings withBuckets(List<String> changed, String forResults) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        quotas,
-        latency,
-        faults,
-        resultTtl,
-        allowedHosts,
-        region,
-        changed,
-        forResults,
-        clock);
+    return with(
+        draft -> {
+          draft.buckets = changed;
+          draft.resultBucket = forResults;
+        });
   }
 
   public StudioSettings withClock(Clock changed) {
-    return new StudioSettings(
-        folder,
-        port,
-        keys,
-        quota,
-        quotas,
-        latency,
-        faults,
-        resultTtl,
-        allowedHosts,
-        region,
-        buckets,
-        resultBucket,
-        changed);
+    return with(draft -> draft.clock = changed);
+  }
+
+  private StudioSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.settings();
+  }
+
+  /** Settings in the making. */
+  private static final class Draft {
+    private final Path folder;
+    private int port;
+    private AccessKeys keys;
+    private CallsPerSecond quota;
+    private Map<String, CallsPerSecond> quotas;
+    private Delay latency;
+    private List<FaultRule> faults;
+    private Duration resultTtl;
+    private Set<String> allowedHosts;
+    private String region;
+    private List<String> buckets;
+    private String resultBucket;
+    private Clock clock;
+
+    Draft(StudioSettings settings) {
+      folder = settings.folder;
+      port = settings.port;
+      keys = settings.keys;
+      quota = settings.quota;
+      quotas = settings.quotas;
+      latency = settings.latency;
+      faults = settings.faults;
+      resultTtl = settings.resultTtl;
+      allowedHosts = settings.allowedHosts;
+      region = settings.region;
+      buckets = settings.buckets;
+      resultBucket = settings.resultBucket;
+      clock = settings.clock;
+    }
+
+    StudioSettings settings() {
+      return new StudioSettings(
+          folder,
+          port,
+          keys,
+          quota,
+          quotas,
+          latency,
+          faults,
+          resultTtl,
+          allowedHosts,
+          region,
+          buckets,
+          resultBucket,
+          clock);
+    }
   }
 }

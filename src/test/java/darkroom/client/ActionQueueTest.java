@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.ApiError.Remedy;
+import darkroom.action.Rate;
+import darkroom.action.SignatureScheme;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -137,7 +137,7 @@ class AnswerReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"502,RETRY", "429,SLOW_DOWN", "403,REFUSED", "302,REFUSED"})
+  @CsvSource({"502,RETRY", "429,SLOW_DOWN", "403,STOP", "302,REFUSED"})
   void htmlErrorCostsNothingAndHasTheRemedyOfItsStatus(int status, Remedy remedy) {
     Answer.Problem problem = problem(SYNCHRONOUS, status, "<html>\n\t<h1>Bad\u0007</h1>");
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import darkroom.action.Actions;
 import darkroom.action.ApiError.Remedy;
+import darkroom.action.SignatureScheme;
 import darkroom.client.ScriptedService.Received;
 import darkroom.client.ScriptedService.Reply;
 import java.io.IOException;

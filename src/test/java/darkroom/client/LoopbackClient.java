@@ -3,6 +3,8 @@ package darkroom.client;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.Rate;
+import darkroom.action.SignatureScheme;
 import darkroom.client.ScriptedService.Reply;
 import java.net.URI;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package darkroom.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import darkroom.action.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

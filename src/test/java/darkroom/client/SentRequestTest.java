@@ -2,6 +2,7 @@ package darkroom.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import darkroom.action.SignatureScheme;
 import darkroom.client.ScriptedService.Received;
 import darkroom.client.ScriptedService.Reply;
 import java.time.Instant;

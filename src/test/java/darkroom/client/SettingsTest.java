@@ -3,6 +3,8 @@ package darkroom.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import darkroom.action.Rate;
+import darkroom.action.SignatureScheme;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -57,26 +59,6 @@ class SettingsTest {
   void tellsNoPasswordOfARefusedEndpoint() {
     assertThatThrownBy(() -> settings("http://user:word@imageenhan.example"))
         .hasMessageNotContaining("word");
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-  void refusesARateThatIsNone(double rate) {
-    assertThatThrownBy(() -> Rate.perSecond(rate))
-        .hasMessage("Expected more than 0 calls a second for a rate but was " + rate);
-  }
-
-  @Test
-  void intervalIsTheTimeFromCallToCall() {
-    assertThat(Rate.perSecond(50).interval()).isEqualTo(Duration.ofMillis(20));
-    assertThat(Rate.perSecond(0.5).interval()).isEqualTo(Duration.ofSeconds(2));
-  }
-
-  @Test
-  void knowsSchemesByTheirNamesInConfiguration() {
-    assertThat(SignatureScheme.ofConfName("ACS3-HMAC-SHA256")).contains(SignatureScheme.ACS3);
-    assertThat(SignatureScheme.ofConfName("HMAC-SHA1")).contains(SignatureScheme.RPC_V1);
-    assertThat(SignatureScheme.ofConfName("ACS3")).isEmpty();
   }
 
   @Test

@@ -61,7 +61,7 @@ class JobFileTest {
                 "job.yaml"));
     assertThat(job.recipe())
         .first()
-        .extracting(step -> ((ScoreStep) step).actions())
+        .extracting(step -> step.actions())
         .isEqualTo(List.of(Actions.ASSESS_SHARPNESS, Actions.ASSESS_EXPOSURE));
   }
 

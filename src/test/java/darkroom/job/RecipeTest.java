@@ -102,7 +102,7 @@ class RecipeTest {
   }
 
   private static FitMode fit(String recipe) {
-    return ((ScoreStep) JobFile.parse(job(recipe), "job.yaml").recipe().get(0)).fit();
+    return JobFile.parse(job(recipe), "job.yaml").recipe().get(0).fit();
   }
 
   private static Arguments recipe(String recipe, String message) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import darkroom.action.Actions;
 import darkroom.action.ApiError;
+import darkroom.studio.http.AccessKeys;
 import darkroom.studio.http.Delay;
 import darkroom.studio.http.Fault;
 import darkroom.studio.http.FaultRule;

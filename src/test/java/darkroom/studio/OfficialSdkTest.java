@@ -15,6 +15,7 @@ import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.imageenhan.model.v20190930.AssessSharpnessRequest;
 import com.aliyuncs.imageenhan.model.v20190930.AssessSharpnessResponse;
 import com.aliyuncs.profile.DefaultProfile;
+import darkroom.studio.http.AccessKeys;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -26,9 +26,7 @@ final class RunningStudio implements AutoCloseable {
   private final Studio studio;
 
   private RunningStudio(StudioSettings settings, List<Operation> operations) {
-    studio =
-        Studio.start(
-            settings, new StudioParts(bucket, bucket::results, Samples::header, operations));
+    studio = Studio.start(settings, new StudioParts(bucket, bucket::results, operations, () -> {}));
   }
 
   static RunningStudio started() {

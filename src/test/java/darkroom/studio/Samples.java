@@ -1,23 +1,17 @@
 package darkroom.studio;
 
-import darkroom.action.ImageFormat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.Locale;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
-/** Small images for tests, and a reader of their headers. */
+/** Small images for tests. */
 final class Samples {
   private static final byte[] PNG_SIGNATURE = {(byte) 137, 80, 78, 71, 13, 10, 26, 10};
 
@@ -76,34 +70,5 @@ final class Samples {
     out.write(name);
     out.write(data);
     out.writeInt((int) checksum.getValue());
-  }
-
-  /** Reads the header with the JDK's readers. */
-  static ImageHeaders.Read header(byte[] bytes) {
-    if (bytes.length == 0) {
-      return new ImageHeaders.Unreadable("an empty file");
-    }
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        return new ImageHeaders.Unreadable("not an image");
-      }
-      ImageReader reader = readers.next();
-      reader.setInput(in, true);
-      String format = reader.getFormatName().toLowerCase(Locale.ROOT);
-      return ImageFormat.ofExtension(format)
-          .<ImageHeaders.Read>map(f -> header(f, reader))
-          .orElse(new ImageHeaders.Unreadable("a " + format + " file"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ImageHeaders.Header header(ImageFormat format, ImageReader reader) {
-    try {
-      return new ImageHeaders.Header(format, reader.getWidth(0), reader.getHeight(0));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,7 @@
 package darkroom.studio;
 
 import darkroom.action.Api;
+import darkroom.studio.http.AccessKeys;
 import darkroom.wire.Acs3Signature;
 import darkroom.wire.Digests;
 import darkroom.wire.PercentEncoding;

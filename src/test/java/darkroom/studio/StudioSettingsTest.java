@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import darkroom.action.Actions;
+import darkroom.studio.http.AccessKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

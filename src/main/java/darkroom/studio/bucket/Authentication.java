@@ -1,5 +1,6 @@
 package darkroom.studio.bucket;
 
+import darkroom.studio.http.AccessKeys;
 import darkroom.wire.Digests;
 import java.time.Clock;
 import java.time.DateTimeException;

@@ -1,6 +1,7 @@
 package darkroom.studio.bucket;
 
 import darkroom.action.ByteSize;
+import darkroom.studio.http.AccessKeys;
 import darkroom.studio.http.Request;
 import darkroom.studio.http.Response;
 import darkroom.studio.http.Service;

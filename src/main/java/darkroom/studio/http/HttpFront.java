@@ -14,7 +14,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -145,7 +148,11 @@ public final class HttpFront implements AutoCloseable {
   private static void send(HttpExchange exchange, Response response) {
     try (InputStream body = response.body()) {
       Headers headers = exchange.getResponseHeaders();
-      response.headers().forEach(headers::set);
+      // All at once: one by one their names would be rewritten, and x-oss-meta-a not be known
+      // again.
+      Map<String, List<String>> named = new LinkedHashMap<>();
+      response.headers().forEach((name, value) -> named.put(name, List.of(value)));
+      headers.putAll(named);
       if (exchange.getRequestMethod().equals("HEAD")) {
         headers.set("Content-Length", String.valueOf(response.length()));
         exchange.sendResponseHeaders(response.status(), -1);

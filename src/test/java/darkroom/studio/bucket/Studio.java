@@ -6,12 +6,12 @@ import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
 import com.aliyun.oss.common.comm.SignVersion;
 import darkroom.action.ByteSize;
+import darkroom.studio.http.AccessKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** A bucket service over HTTP for a test, and official clients for it. */
 final class Studio implements AutoCloseable {
@@ -19,7 +19,7 @@ final class Studio implements AutoCloseable {
   static final String SECRET = "testsecret";
   static final String REGION = "cn-shanghai";
   static final AccessKeys KEYS =
-      new AccessKeys(Map.of(ID, SECRET)).withTemporary("tempid", "tempsecret", "CAIS+/==tok");
+      AccessKeys.of(ID, SECRET).withTemporary("tempid", "tempsecret", "CAIS+/==tok");
 
   final SteppingClock clock = new SteppingClock();
   final ObjectStore store;

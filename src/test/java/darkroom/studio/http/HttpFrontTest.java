@@ -168,20 +168,6 @@ class HttpFrontTest {
   }
 
   @Test
-  void answersSmallRequestsWithoutWaitingForAcknowledgements() throws Exception {
-    front.serve(HttpFrontTest::echo);
-    post("warm up");
-    long start = System.nanoTime();
-
-    for (int i = 0; i < 50; i++) {
-      post("small");
-    }
-
-    // Each would take 40 ms with delayed acknowledgements, 2 s in all.
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-  }
-
-  @Test
   void saysWhichPortIsTaken() {
     int port = front.endpoint().getPort();
 

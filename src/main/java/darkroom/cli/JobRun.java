@@ -1,0 +1,102 @@
+package darkroom.cli;
+
+import darkroom.job.Conf;
+import darkroom.job.Job;
+import darkroom.job.JobProblem;
+import darkroom.job.StudioConf;
+import darkroom.pipeline.AccountKeys;
+import darkroom.pipeline.DevelopPhotos;
+import darkroom.pipeline.RunSettings;
+import darkroom.report.Progress;
+import darkroom.report.ProgressPrinter;
+import darkroom.report.Summary;
+import darkroom.report.Ticker.Ticking;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** One run of a job, from its checks to its closing words. */
+final class JobRun {
+  private final Job job;
+  private final Conf conf;
+  private final PipelineOptions options;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  JobRun(Job job, Conf conf, PipelineOptions options, PrintStream out, PrintStream err) {
+    this.job = job;
+    this.conf = conf;
+    this.options = options;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the job and tells its exit code.
+   *
+   * @throws JobProblem if something is wrong that only a person can mend
+   */
+  int run() throws IOException {
+    Instant started = Instant.now();
+    FileSystems.setDefaultPipelineOptions(options);
+    AccountKeys.from(conf.credentials());
+    Preflight.check(job);
+    Optional<StudioConf> studio = conf.studio();
+    if (studio.isEmpty()) {
+      return run(conf, started);
+    }
+    try (RunningStudio running = RunningStudio.start(studio.get(), conf.staging().bucket())) {
+      return run(conf.servedAt(running.endpoint()), started);
+    }
+  }
+
+  private int run(Conf served, Instant started) throws IOException {
+    try (Progress progress = Progress.of(UUID.randomUUID().toString())) {
+      runPipeline(new RunSettings(job, served, progress.runId(), runner(), started), progress);
+      String file = RunSettings.summaryOf(job);
+      Summary summary = Results.summary(file);
+      out.println(summary.text(file, Results.failures(summary)));
+      Optional<String> stopped = progress.stopReason();
+      stopped.ifPresent(err::println);
+      return stopped.isPresent() ? ExitCode.WRONG_SETUP : summary.exitCode();
+    }
+  }
+
+  private void runPipeline(RunSettings settings, Progress progress) {
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply(DevelopPhotos.of(settings));
+    ProgressPrinter printer =
+        ProgressPrinter.of(job.name(), progress)
+            .withOutput(err, display())
+            .withColumns(ProgressPrinter.columns(System.getenv()));
+    try (Ticking ticking = printer.start()) {
+      pipeline.run().waitUntilFinish();
+    } catch (RuntimeException e) {
+      throw new JobProblem("Expected the run to come to its end but it broke off: " + root(e));
+    }
+  }
+
+  private String runner() {
+    return options.getRunner().getSimpleName();
+  }
+
+  /** A line is written over only where both ends are a person's. */
+  private static ProgressPrinter.Display display() {
+    return System.console() == null
+        ? ProgressPrinter.Display.LINES
+        : ProgressPrinter.Display.TERMINAL;
+  }
+
+  private static Throwable root(Throwable problem) {
+    Throwable root = problem;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

@@ -1,0 +1,75 @@
+package darkroom.cli;
+
+import darkroom.job.Job;
+import darkroom.job.JobProblem;
+import darkroom.job.ManifestSpec;
+import darkroom.pipeline.RunSettings;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.WritableByteChannel;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** What is checked before a run begins, so that a wrong job costs neither money nor time. */
+final class Preflight {
+  private Preflight() {}
+
+  /**
+   * Checks that the manifest is there and the tables can be written.
+   *
+   * @throws JobProblem with what is wrong, in one sentence
+   */
+  static void check(Job job) {
+    manifestExists(job);
+    tablesAreWritable(job);
+  }
+
+  private static void manifestExists(Job job) {
+    if (!(job.manifest() instanceof ManifestSpec.Files files)) {
+      return;
+    }
+    String what = files.format() == ManifestSpec.Format.PHOTOS ? "photos" : "a manifest";
+    try {
+      MatchResult found = FileSystems.match(files.pattern());
+      if (found.status() != MatchResult.Status.OK || found.metadata().isEmpty()) {
+        throw noManifest(what, files.pattern(), "there is no such file", job);
+      }
+    } catch (FileNotFoundException e) {
+      throw noManifest(what, files.pattern(), "there is no such file", job);
+    } catch (IOException | IllegalArgumentException e) {
+      throw noManifest(what, files.pattern(), e.getMessage(), job);
+    }
+  }
+
+  private static JobProblem noManifest(String what, String pattern, String why, Job job) {
+    return new JobProblem(
+        "Expected " + what + " at " + pattern + " but " + why + " (" + job.source() + ")");
+  }
+
+  /** Writes and removes a file where the tables go; an earlier run's summary is removed, too. */
+  private static void tablesAreWritable(Job job) {
+    String folder = job.output().tables();
+    try {
+      ResourceId probe = FileSystems.matchNewResource(folder + ".darkroom-probe", false);
+      try (WritableByteChannel file = FileSystems.create(probe, "text/plain")) {
+        FileSystems.delete(
+            List.of(FileSystems.matchNewResource(RunSettings.summaryOf(job), false)),
+            StandardMoveOptions.IGNORE_MISSING_FILES);
+      } finally {
+        FileSystems.delete(List.of(probe), StandardMoveOptions.IGNORE_MISSING_FILES);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new JobProblem(
+          "Expected a folder that can be written for output.tables but was "
+              + folder
+              + ": "
+              + e.getMessage()
+              + " ("
+              + job.source()
+              + ")");
+    }
+  }
+}

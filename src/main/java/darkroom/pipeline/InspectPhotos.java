@@ -1,0 +1,151 @@
+package darkroom.pipeline;
+
+import darkroom.action.ApiError.Remedy;
+import darkroom.action.ByteSize;
+import darkroom.job.ScoreStep;
+import darkroom.photo.Admission;
+import darkroom.photo.HeaderReading;
+import darkroom.photo.Identity;
+import darkroom.photo.PhotoHeader;
+import darkroom.photo.PhotoHeaders;
+import darkroom.pipeline.Outcome.Status;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PInput;
+import org.apache.beam.sdk.values.POutput;
+import org.apache.beam.sdk.values.PValue;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/** Reads each photo's header and identity, and rejects what no call should be paid for. */
+public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectPhotos.Result> {
+  private static final long serialVersionUID = 1;
+  static final String STEP = "InspectPhotos";
+  private static final TupleTag<InspectedPhoto> ADMITTED = new TupleTag<>() {};
+  private static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
+
+  private final List<ScoreStep> recipe;
+
+  private InspectPhotos(List<ScoreStep> recipe) {
+    this.recipe = List.copyOf(recipe);
+  }
+
+  /** Inspects for a recipe: a photo must be admitted, or made to fit, at its every step. */
+  public static InspectPhotos forRecipe(List<ScoreStep> recipe) {
+    return new InspectPhotos(recipe);
+  }
+
+  @Override
+  public Result expand(PCollection<Photo> photos) {
+    PCollectionTuple inspected =
+        photos.apply(
+            "Inspect",
+            ParDo.of(new Inspect(recipe)).withOutputTags(ADMITTED, TupleTagList.of(ENDED)));
+    return new Result(
+        inspected.get(ADMITTED).setCoder(JsonCoder.of(InspectedPhoto.class)),
+        inspected.get(ENDED).setCoder(JsonCoder.of(Outcome.class)));
+  }
+
+  /** What inspection gave. */
+  public static final class Result implements POutput {
+    private final PCollection<InspectedPhoto> admitted;
+    private final PCollection<Outcome> ended;
+
+    private Result(PCollection<InspectedPhoto> admitted, PCollection<Outcome> ended) {
+      this.admitted = admitted;
+      this.ended = ended;
+    }
+
+    /** The photos that go on, as they are or to be made fit. */
+    public PCollection<InspectedPhoto> admitted() {
+      return admitted;
+    }
+
+    /** The outcomes of those that do not. */
+    public PCollection<Outcome> ended() {
+      return ended;
+    }
+
+    @Override
+    public Pipeline getPipeline() {
+      return admitted.getPipeline();
+    }
+
+    @Override
+    public Map<TupleTag<?>, PValue> expand() {
+      return Map.of(ADMITTED, admitted, ENDED, ended);
+    }
+
+    @Override
+    public void finishSpecifyingOutput(
+        String transformName, PInput input, PTransform<?, ?> transform) {}
+  }
+
+  private static final class Inspect extends DoFn<Photo, InspectedPhoto> {
+    private static final long serialVersionUID = 1;
+    private final List<ScoreStep> recipe;
+
+    Inspect(List<ScoreStep> recipe) {
+      this.recipe = recipe;
+    }
+
+    @ProcessElement
+    public void inspect(@Element Photo photo, MultiOutputReceiver out) {
+      try (SeekableByteChannel file = PhotoFile.open(photo.location())) {
+        ByteSize bytes = ByteSize.bytes(file.size());
+        HeaderReading reading = PhotoHeaders.read(file);
+        if (reading instanceof HeaderReading.Unreadable unreadable) {
+          String message = unreadable.message() + " (" + photo.uri() + ")";
+          end(photo, Status.REJECTED, unreadable.code(), message, Remedy.REFUSED, out);
+          return;
+        }
+        PhotoHeader header = ((HeaderReading.Readable) reading).header();
+        file.position(0);
+        Identity identity = Identity.ofSha256(Channels.newInputStream(file));
+        admit(new InspectedPhoto(photo, identity, bytes, header), out);
+      } catch (NoSuchFileException e) {
+        String message = "Expected a photo at " + photo.location() + " but there is no such file";
+        end(photo, Status.FAILED, "NotFound", message, Remedy.REFUSED, out);
+      } catch (IOException e) {
+        String message =
+            "Expected to read " + photo.location() + " but could not: " + PhotoFile.reason(e);
+        end(photo, Status.FAILED, "NotReadable", message, Remedy.RETRY, out);
+      }
+    }
+
+    private void admit(InspectedPhoto photo, MultiOutputReceiver out) {
+      for (ScoreStep step : recipe) {
+        if (Steps.admit(step, photo) instanceof Admission.Rejected rejected) {
+          String message = rejected.message() + " (" + photo.photo().uri() + ")";
+          Failure failure = Failure.unpaid(STEP, rejected.code(), message, Remedy.REFUSED);
+          out.get(ENDED)
+              .output(Outcome.ofInspected(photo, Status.REJECTED, failure, Instant.now()));
+          return;
+        }
+      }
+      out.get(ADMITTED).output(photo);
+    }
+
+    private static void end(
+        Photo photo,
+        Status status,
+        String code,
+        String message,
+        Remedy remedy,
+        MultiOutputReceiver out) {
+      Failure failure = Failure.unpaid(STEP, code, message, remedy);
+      out.get(ENDED).output(Outcome.ofPhoto(photo, status, failure, Instant.now()));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package darkroom.pipeline;
+
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Walks each lane's photos through the recipe; here the money is spent.
+ *
+ * <p>A lane's photos come as one iterable, read as they are needed, so that the lane never drains
+ * before its end and holds no more than what is in flight.
+ */
+public final class RunRecipe
+    extends PTransform<PCollection<KV<Integer, Iterable<InspectedPhoto>>>, PCollection<Outcome>> {
+  private static final long serialVersionUID = 1;
+
+  private final RunSettings settings;
+
+  private RunRecipe(RunSettings settings) {
+    this.settings = settings;
+  }
+
+  public static RunRecipe of(RunSettings settings) {
+    return new RunRecipe(settings);
+  }
+
+  @Override
+  public PCollection<Outcome> expand(PCollection<KV<Integer, Iterable<InspectedPhoto>>> lanes) {
+    return lanes
+        .apply("WalkLane", ParDo.of(new WalkLane(settings)))
+        .setCoder(JsonCoder.of(Outcome.class));
+  }
+
+  private static final class WalkLane extends DoFn<KV<Integer, Iterable<InspectedPhoto>>, Outcome> {
+    private static final long serialVersionUID = 1;
+    private final RunSettings settings;
+
+    WalkLane(RunSettings settings) {
+      this.settings = settings;
+    }
+
+    @ProcessElement
+    public void walk(
+        @Element KV<Integer, Iterable<InspectedPhoto>> lane, OutputReceiver<Outcome> out)
+        throws InterruptedException {
+      try (LaneEquipment equipment = LaneEquipment.of(settings)) {
+        equipment.lane().walk(lane.getValue().iterator(), out::output);
+      }
+    }
+  }
+}

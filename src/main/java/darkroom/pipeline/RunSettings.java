@@ -1,0 +1,21 @@
+package darkroom.pipeline;
+
+import darkroom.job.Conf;
+import darkroom.job.Job;
+import java.io.Serializable;
+import java.time.Instant;
+
+/**
+ * What a run's transforms need to know on whatever machine they run.
+ *
+ * @param runId names the run's progress within a process
+ * @param started when the run began
+ */
+public record RunSettings(Job job, Conf conf, String runId, String runner, Instant started)
+    implements Serializable {
+
+  /** Where a job's summary is written; where it stands, the run is complete. */
+  public static String summaryOf(Job job) {
+    return job.output().tables() + "summary.json";
+  }
+}

@@ -1,0 +1,162 @@
+package darkroom.storage;
+
+import com.aliyun.oss.ClientBuilderConfiguration;
+import com.aliyun.oss.HttpMethod;
+import com.aliyun.oss.OSS;
+import com.aliyun.oss.OSSClientBuilder;
+import com.aliyun.oss.common.auth.CredentialsProvider;
+import com.aliyun.oss.model.GeneratePresignedUrlRequest;
+import darkroom.action.ImageFormat;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Puts photos where the API may read them, without blocking: under a key made of their content, so
+ * that the same bytes are staged once, and by a URL in ASCII.
+ *
+ * <p>The official SDK signs; the bytes go over a non-blocking client.
+ */
+public final class Staging implements AutoCloseable {
+  private static final String FORBID_OVERWRITE = "x-oss-forbid-overwrite";
+  private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+  private static final int ATTEMPTS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final StagingBucket place;
+  private final OSS signer;
+  private final HttpClient http;
+  private final Clock clock;
+
+  private Staging(StagingBucket place, OSS signer, HttpClient http, Clock clock) {
+    this.place = place;
+    this.signer = signer;
+    this.http = http;
+    this.clock = clock;
+  }
+
+  public static Staging in(StagingBucket place, CredentialsProvider keys) {
+    ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
+    configuration.setSupportCname(false);
+    configuration.setSLDEnabled(place.naming() == StagingBucket.Naming.IN_PATH);
+    OSS signer = new OSSClientBuilder().build(place.endpoint().toString(), keys, configuration);
+    HttpClient http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    return new Staging(place, signer, http, Clock.systemUTC());
+  }
+
+  /**
+   * Stages these bytes; never completes exceptionally for what a store may answer.
+   *
+   * @param contentName the content's own name in ASCII, such as its digest
+   */
+  public CompletableFuture<StageResult> stage(
+      String contentName, byte[] bytes, ImageFormat format) {
+    return put(place.prefix() + contentName + "." + format.extension(), bytes, format, 1);
+  }
+
+  private CompletableFuture<StageResult> put(
+      String key, byte[] bytes, ImageFormat format, int attempt) {
+    HttpRequest request =
+        HttpRequest.newBuilder(putUrl(key, format))
+            .header("Content-Type", format.mediaType())
+            .header(FORBID_OVERWRITE, "true")
+            .timeout(PATIENCE)
+            .PUT(BodyPublishers.ofByteArray(bytes))
+            .build();
+    return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
+        .handle((response, problem) -> problem == null ? verdict(key, response) : lost(problem))
+        .thenCompose(
+            result -> {
+              boolean again =
+                  result instanceof StageResult.NotStaged failed
+                      && failed.cause() == StageResult.Cause.OUTAGE
+                      && attempt < ATTEMPTS;
+              return again
+                  ? CompletableFuture.supplyAsync(
+                          () -> put(key, bytes, format, attempt + 1), later(attempt))
+                      .thenCompose(next -> next)
+                  : CompletableFuture.completedFuture(result);
+            });
+  }
+
+  private StageResult verdict(String key, HttpResponse<String> response) {
+    int status = response.statusCode();
+    Matcher named = CODE.matcher(response.body());
+    String code = named.find() ? named.group(1) : "Http" + status;
+    if (status == 200 || code.equals("FileAlreadyExists")) {
+      return new StageResult.Staged(readUrl(key));
+    }
+    String message =
+        "Expected to stage a photo in bucket "
+            + place.bucket()
+            + " but the store answered "
+            + status
+            + " "
+            + code;
+    boolean passing = status >= 500 || status == 408 || status == 429;
+    return new StageResult.NotStaged(
+        code, message, passing ? StageResult.Cause.OUTAGE : StageResult.Cause.SETUP);
+  }
+
+  private StageResult lost(Throwable problem) {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    if (!(cause instanceof IOException)) {
+      throw new CompletionException(cause);
+    }
+    String message =
+        "Expected to stage a photo in bucket "
+            + place.bucket()
+            + " but "
+            + place.endpoint()
+            + " did not answer: "
+            + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
+    return new StageResult.NotStaged("StorageUnreachable", message, StageResult.Cause.OUTAGE);
+  }
+
+  private URI putUrl(String key, ImageFormat format) {
+    GeneratePresignedUrlRequest request = presigned(key, HttpMethod.PUT);
+    request.setContentType(format.mediaType());
+    request.addHeader(FORBID_OVERWRITE, "true");
+    return URI.create(signer.generatePresignedUrl(request).toString());
+  }
+
+  private URI readUrl(String key) {
+    return URI.create(signer.generatePresignedUrl(presigned(key, HttpMethod.GET)).toString());
+  }
+
+  private GeneratePresignedUrlRequest presigned(String key, HttpMethod method) {
+    GeneratePresignedUrlRequest request =
+        new GeneratePresignedUrlRequest(place.bucket(), key, method);
+    request.setExpiration(Date.from(clock.instant().plus(place.urlLifetime())));
+    return request;
+  }
+
+  private static Executor later(int attempt) {
+    long millis = ThreadLocalRandom.current().nextLong(200L << attempt);
+    return CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    signer.shutdown();
+  }
+}

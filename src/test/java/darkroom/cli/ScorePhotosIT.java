@@ -1,0 +1,308 @@
+package darkroom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import darkroom.photo.Orientation;
+import darkroom.photo.PhotoFixtures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole way of a photo on the embedded studio. */
+class ScorePhotosIT {
+  private static final Path SAMPLES = Path.of("pipelines/samples").toAbsolutePath();
+
+  @TempDir Path folder;
+
+  private Path tables;
+
+  @BeforeEach
+  void chooseTables() {
+    tables = folder.resolve("tables");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DirectRunner", "FlinkRunner"})
+  void scoresTheSamplePhotos(String runner) throws IOException {
+    CommandLine run = run(SAMPLES.resolve("manifest.jsonl").toString(), "--runner=" + runner);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    JsonNode summary = run.summary();
+    assertThat(summary.path("runner").asText()).isEqualTo(runner);
+    assertThat(summary.path("photos").asInt()).isEqualTo(6);
+    assertThat(summary.path("done").asInt()).isEqualTo(6);
+    assertThat(summary.path("billed").toString())
+        .isEqualTo("{\"AssessComposition\":6,\"AssessExposure\":6,\"AssessSharpness\":6}");
+    assertThat(summary.path("cost_cny").decimalValue()).isEqualByComparingTo("0.036");
+    assertThat(run.rows())
+        .hasSize(6)
+        .allSatisfy(
+            row -> {
+              assertThat(row.path("status").asText()).isEqualTo("done");
+              assertThat(row.path("sharpness").asDouble()).isBetween(0.3, 1.0);
+              assertThat(row.path("exposure").asDouble()).isBetween(0.1, 0.9);
+              assertThat(row.path("composition").asDouble()).isBetween(1.0, 5.0);
+              assertThat(row.path("calls").asInt()).isEqualTo(3);
+              assertThat(row.path("request_ids").asText().split(" ")).hasSize(3);
+            });
+    assertThat(run.rows())
+        .filteredOn(row -> row.path("id").asText().equals("seeding"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.path("width").asInt()).isEqualTo(1600);
+              assertThat(row.path("scored_width").asInt()).isEqualTo(999);
+            });
+  }
+
+  @Test
+  void bothRunnersTellTheSame() throws IOException {
+    Path photos = badPhotos();
+    CommandLine direct = run(photos + "/manifest.jsonl", "--runner=DirectRunner");
+    List<JsonNode> directRows = comparable(direct.rows());
+    List<JsonNode> directFailures = comparable(direct.failures());
+    CommandLine flink = run(photos + "/manifest.jsonl", "--runner=FlinkRunner");
+
+    assertThat(comparable(flink.rows())).isEqualTo(directRows);
+    assertThat(comparable(flink.failures())).isEqualTo(directFailures);
+    assertThat(flink.exitCode()).isEqualTo(direct.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+  }
+
+  @Test
+  void tellsWhatBecameOfEachLineOfABadManifest() throws IOException {
+    Path photos = badPhotos();
+    CommandLine run = run(photos + "/manifest.jsonl");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+    long lines = Files.readAllLines(photos.resolve("manifest.jsonl")).size();
+    assertThat(run.rows()).hasSize((int) lines);
+    assertThat(run.rows())
+        .extracting(
+            row -> row.path("uri").asText(),
+            row -> row.path("status").asText(),
+            row -> row.path("code").asText())
+        .containsExactlyInAnyOrder(
+            tuple("good one.jpg", "done", "null"),
+            tuple("not json", "failed", "NotJson"),
+            tuple("{\"id\": \"no uri\"}", "failed", "NoUri"),
+            tuple("good one.jpg", "skipped", "Repeated"),
+            tuple("missing.jpg", "failed", "NotFound"),
+            tuple("empty.jpg", "rejected", "Empty"),
+            tuple("truncated.jpg", "failed", "Truncated"),
+            tuple("text.jpg", "rejected", "NotAnImage"),
+            tuple("pixel.png", "rejected", "TooSmall"),
+            tuple("cmyk.jpg", "done", "null"),
+            tuple("deep.png", "done", "null"),
+            tuple("palette.png", "done", "null"),
+            tuple("gray.png", "done", "null"),
+            tuple("alpha.png", "done", "null"),
+            tuple("animated.webp", "done", "null"),
+            tuple("rotated.jpg", "done", "null"),
+            tuple("huge.png", "rejected", "TooManyPixels"),
+            tuple("中文 #1 100% a+b.jpg", "done", "null"));
+    assertThat(run.failures())
+        .allSatisfy(
+            failure -> {
+              assertThat(failure.path("message").asText()).startsWith("Expected ");
+              assertThat(failure.path("billed").asText()).isEqualTo("no");
+            });
+  }
+
+  @Test
+  void scoresARotatedPhotoUpright() throws IOException {
+    write("rotated.jpg", PhotoFixtures.rotatedJpeg(Orientation.TURN_RIGHT));
+    write("manifest.txt", "rotated.jpg");
+
+    CommandLine run = run(folder + "/manifest.txt");
+
+    assertThat(run.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.path("orientation").asInt()).isEqualTo(6);
+              assertThat(row.path("scored_width")).isEqualTo(row.path("height"));
+              assertThat(row.path("scored_height")).isEqualTo(row.path("width"));
+            });
+  }
+
+  @Test
+  void rejectsALargePhotoWhereTheJobSaysReject() throws IOException {
+    CommandLine run = runJob(job(SAMPLES + "/seeding.jpg", "reject", tables.toString()));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(run.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.path("status").asText()).isEqualTo("rejected");
+              assertThat(row.path("code").asText()).isEqualTo("TooLarge");
+              assertThat(row.path("calls").asInt()).isZero();
+            });
+  }
+
+  @Test
+  void anEmptyManifestIsACompleteRun() throws IOException {
+    write("manifest.jsonl", "");
+
+    CommandLine run = run(folder + "/manifest.jsonl");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.summary().path("photos").asInt()).isZero();
+    assertThat(run.rows()).isEmpty();
+    assertThat(Files.readString(tables.resolve("photos.csv"))).startsWith("id,uri,");
+  }
+
+  @Test
+  void aSecondRunReplacesTheTablesOfTheFirst() throws IOException {
+    run(SAMPLES.resolve("manifest.jsonl").toString());
+    write("manifest.txt", SAMPLES + "/camera.png");
+
+    CommandLine second = run(folder + "/manifest.txt");
+
+    assertThat(second.rows()).hasSize(1);
+    assertThat(Files.readAllLines(tables.resolve("photos.csv"))).hasSize(2);
+    assertThat(tables)
+        .isDirectoryContaining("glob:**/summary.json")
+        .isDirectoryNotContaining("glob:**/*.part");
+  }
+
+  @Test
+  void tellsOfAMissingManifest() throws IOException {
+    CommandLine run = run(folder + "/nowhere.jsonl");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_SETUP);
+    assertThat(run.err())
+        .isEqualTo(
+            "Expected a manifest at %s/nowhere.jsonl but there is no such file (%s/job.yaml)%n"
+                .formatted(folder, folder));
+  }
+
+  @Test
+  void tellsOfTablesThatCannotBeWritten() throws IOException {
+    write("taken", "a file, not a folder");
+    Path job = job(SAMPLES + "/*.png", "shrink", folder + "/taken");
+
+    CommandLine run = runJob(job);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_SETUP);
+    assertThat(run.err())
+        .startsWith(
+            "Expected a folder that can be written for output.tables but was " + folder + "/taken/")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void tellsOfAMisspelledKeyAndTheNearestKnownOne() throws IOException {
+    Path job = write("job.yaml", "name: x\nmanifest: a.jsonl\nrecipie: []\n");
+
+    CommandLine run = runJob(job);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_SETUP);
+    assertThat(run.err()).contains("recipie", "recipe", "job.yaml:3").hasLineCount(1);
+  }
+
+  @Test
+  void tellsOfAnOptionThatBeamDoesNotKnow() throws IOException {
+    CommandLine run = run(SAMPLES + "/manifest.jsonl", "--runer=FlinkRunner");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_SETUP);
+    assertThat(run.err()).contains("--runer=FlinkRunner").hasLineCount(1);
+  }
+
+  private CommandLine run(String manifest, String... options) throws IOException {
+    return runJob(job(manifest, "shrink", tables.toString()), options);
+  }
+
+  private static CommandLine runJob(Path job, String... options) {
+    String[] arguments = new String[options.length + 2];
+    arguments[0] = "run";
+    arguments[1] = job.toString();
+    System.arraycopy(options, 0, arguments, 2, options.length);
+    return CommandLine.run(arguments);
+  }
+
+  private Path job(String manifest, String fit, String output) throws IOException {
+    return write(
+        "job.yaml",
+        """
+        name: test
+        manifest: '%s'
+        recipe:
+          - score: [AssessSharpness, AssessExposure, AssessComposition]
+            fit: %s
+        output:
+          tables: %s
+        """
+            .formatted(manifest, fit, output));
+  }
+
+  private Path badPhotos() throws IOException {
+    write("good one.jpg", Files.readAllBytes(SAMPLES.resolve("rocket.jpg")));
+    write("empty.jpg", PhotoFixtures.empty());
+    write("truncated.jpg", PhotoFixtures.truncatedJpeg());
+    write("text.jpg", PhotoFixtures.textNamedJpg());
+    write("pixel.png", PhotoFixtures.onePixelPng());
+    write("cmyk.jpg", PhotoFixtures.cmykJpeg());
+    write("deep.png", PhotoFixtures.png16());
+    write("palette.png", PhotoFixtures.palettePng());
+    write("gray.png", PhotoFixtures.grayPng());
+    write("alpha.png", PhotoFixtures.rgbaPng());
+    write("animated.webp", PhotoFixtures.animatedWebp());
+    write("rotated.jpg", PhotoFixtures.rotatedJpeg(Orientation.TURN_RIGHT));
+    write("huge.png", PhotoFixtures.declaredHugePng());
+    write("中文 #1 100% a+b.jpg", Files.readAllBytes(SAMPLES.resolve("rocket.jpg")));
+    StringBuilder manifest = new StringBuilder();
+    for (String uri :
+        List.of(
+            "good one.jpg",
+            "good one.jpg",
+            "missing.jpg",
+            "empty.jpg",
+            "truncated.jpg",
+            "text.jpg",
+            "pixel.png",
+            "cmyk.jpg",
+            "deep.png",
+            "palette.png",
+            "gray.png",
+            "alpha.png",
+            "animated.webp",
+            "rotated.jpg",
+            "huge.png",
+            "中文 #1 100% a+b.jpg")) {
+      manifest.append("{\"uri\": \"").append(uri).append("\"}\n");
+    }
+    manifest.append("not json\n{\"id\": \"no uri\"}\n");
+    write("manifest.jsonl", manifest.toString());
+    return folder;
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Files.write(folder.resolve(name), bytes);
+  }
+
+  /** Rows in an order of their own, without what differs from run to run. */
+  private static List<JsonNode> comparable(List<JsonNode> rows) {
+    Set<String> fleeting = new HashSet<>(List.of("time", "request_ids", "request_id"));
+    return rows.stream()
+        .map(row -> (JsonNode) ((ObjectNode) row).remove(fleeting))
+        .sorted(Comparator.comparing(JsonNode::toString))
+        .toList();
+  }
+}
