@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
@@ -16,7 +17,18 @@ import java.util.function.Consumer;
  * all that comes back from other threads reaches it as a message, so that it shares no state.
  */
 final class Lane {
-  private final PhotoWalk photoWalk;
+
+  /** How one photo is walked. */
+  interface Way {
+    /**
+     * Walks a photo to its end without blocking.
+     *
+     * @param bytesFreed run as soon as its bytes are no longer held in memory; perhaps again later
+     */
+    CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed);
+  }
+
+  private final Way way;
   private final int mostPhotos;
   private final ByteSize mostBytes;
   private final Progress progress;
@@ -33,8 +45,8 @@ final class Lane {
    * @param mostPhotos walking at the same time
    * @param mostBytes of files held in memory at the same time; one larger photo walks alone
    */
-  Lane(PhotoWalk photoWalk, int mostPhotos, ByteSize mostBytes, Progress progress, Clock clock) {
-    this.photoWalk = photoWalk;
+  Lane(Way way, int mostPhotos, ByteSize mostBytes, Progress progress, Clock clock) {
+    this.way = way;
     this.mostPhotos = mostPhotos;
     this.mostBytes = mostBytes;
     this.progress = progress;
@@ -72,8 +84,7 @@ final class Lane {
     }
     Hold hold = new Hold(photo.bytes().bytes());
     photosInFlight++;
-    photoWalk
-        .walk(photo, () -> messages.add(hold::free))
+    way.walk(photo, () -> messages.add(hold::free))
         .whenComplete((outcome, problem) -> messages.add(() -> end(photo, outcome, problem, out)));
   }
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** The way of one photo through the recipe: each step prepares it, calls, and adds what came. */
-final class PhotoWalk {
+final class PhotoWalk implements Lane.Way {
   private final List<ScoreStep> recipe;
   private final Preparation preparation;
   private final ApiClient api;
@@ -41,12 +41,8 @@ final class PhotoWalk {
     this.clock = clock;
   }
 
-  /**
-   * Walks a photo to its end without blocking.
-   *
-   * @param bytesFreed run as soon as its bytes are no longer held in memory; perhaps again later
-   */
-  CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed) {
+  @Override
+  public CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed) {
     CompletableFuture<Walked> way = done(Walked.START);
     for (Iterator<ScoreStep> steps = recipe.iterator(); steps.hasNext(); ) {
       ScoreStep step = steps.next();

@@ -1,0 +1,239 @@
+package darkroom.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import darkroom.action.ApiError.Remedy;
+import darkroom.action.ByteSize;
+import darkroom.action.Channels;
+import darkroom.action.ImageFormat;
+import darkroom.photo.Frames;
+import darkroom.photo.Identity;
+import darkroom.photo.Orientation;
+import darkroom.photo.PhotoHeader;
+import darkroom.pipeline.Outcome.Status;
+import darkroom.report.Progress;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+  private static final ByteSize PLENTY = ByteSize.megabytes("100");
+
+  private final Progress progress = Progress.of("lane-test");
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Walks walks = new Walks();
+
+  @AfterEach
+  void closeProgress() {
+    progress.close();
+  }
+
+  @Test
+  void endsEachPhotoOnce() throws InterruptedException {
+    walks.endWhenMoreThan = 3;
+
+    lane(10, PLENTY).walk(photos(100, 1_000), outcomes::add);
+
+    assertThat(ids(outcomes)).containsExactlyInAnyOrderElementsOf(ids(0, 100));
+    assertThat(progress.snapshot().done()).isEqualTo(100);
+  }
+
+  @Test
+  void keepsAsManyInFlightAsItMayAndNoMore() throws InterruptedException {
+    walks.endWhenMoreThan = 9;
+
+    lane(10, PLENTY).walk(photos(50, 1_000), outcomes::add);
+
+    assertThat(walks.most).isEqualTo(10);
+  }
+
+  @Test
+  void neverDrainsBetweenTwoPhotos() throws InterruptedException {
+    walks.endWhenMoreThan = 9;
+
+    lane(10, PLENTY).walk(photos(50, 1_000), outcomes::add);
+
+    assertThat(walks.atEachStart.subList(10, 49)).containsOnly(9);
+  }
+
+  @Test
+  void readsNoFurtherAheadThanItWorks() throws InterruptedException {
+    List<Integer> ahead = new ArrayList<>();
+    Iterator<InspectedPhoto> photos = photos(50, 1_000);
+    Iterator<InspectedPhoto> watched =
+        new Iterator<>() {
+          private int read;
+
+          @Override
+          public boolean hasNext() {
+            return photos.hasNext();
+          }
+
+          @Override
+          public InspectedPhoto next() {
+            read++;
+            ahead.add(read - outcomes.size());
+            return photos.next();
+          }
+        };
+    walks.endWhenMoreThan = 4;
+
+    lane(5, PLENTY).walk(watched, outcomes::add);
+
+    assertThat(ahead).allMatch(count -> count <= 6);
+  }
+
+  @Test
+  void holdsNoMoreBytesThanItMay() throws InterruptedException {
+    walks.endWhenMoreThan = 2;
+
+    lane(100, ByteSize.bytes(3_500)).walk(photos(20, 1_000), outcomes::add);
+
+    assertThat(walks.most).isEqualTo(3);
+    assertThat(outcomes).hasSize(20);
+  }
+
+  @Test
+  void startsFurtherPhotosOnceBytesAreFreed() throws InterruptedException {
+    walks.endWhenMoreThan = 7;
+    walks.freeAtOnce = true;
+
+    lane(8, ByteSize.bytes(1_000)).walk(photos(20, 1_000), outcomes::add);
+
+    assertThat(walks.most).isEqualTo(8);
+  }
+
+  @Test
+  void walksAPhotoThatIsLargerThanItsRoomAlone() throws InterruptedException {
+    walks.endWhenMoreThan = 0;
+
+    lane(100, ByteSize.bytes(10)).walk(photos(5, 1_000), outcomes::add);
+
+    assertThat(walks.most).isEqualTo(1);
+    assertThat(outcomes).hasSize(5);
+  }
+
+  @Test
+  void defersAllThatFollowsWhatOnlyAPersonCanMend() throws InterruptedException {
+    walks.endWhenMoreThan = 2;
+    walks.refusedFrom = 5;
+
+    lane(3, PLENTY).walk(photos(20, 1_000), outcomes::add);
+
+    assertThat(ids(outcomes)).containsExactlyInAnyOrderElementsOf(ids(0, 20));
+    assertThat(walks.atEachStart.size()).isLessThanOrEqualTo(8);
+    assertThat(outcomes.stream().filter(o -> o.status() == Status.DONE)).hasSize(5);
+    assertThat(outcomes.stream().filter(o -> o.status() == Status.DEFERRED)).hasSize(15);
+    assertThat(outcomes)
+        .filteredOn(o -> o.photo().id().equals("19.jpg"))
+        .flatExtracting(Outcome::failures)
+        .containsExactly(
+            Failure.unpaid("AssessSharpness", "AuthFailed", "not allowed", Remedy.STOP));
+    assertThat(progress.stopReason()).contains("not allowed");
+  }
+
+  @Test
+  void aWalkThatBreaksBreaksTheLane() {
+    walks.broken = true;
+
+    assertThatThrownBy(() -> lane(3, PLENTY).walk(photos(5, 1_000), outcomes::add))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Expected an outcome for 0.jpg but got none");
+  }
+
+  private Lane lane(int mostPhotos, ByteSize mostBytes) {
+    return new Lane(walks, mostPhotos, mostBytes, progress, NOON);
+  }
+
+  private Iterator<InspectedPhoto> photos(int count, long bytes) {
+    walks.count = count;
+    return IntStream.range(0, count).mapToObj(i -> photo(i, bytes)).iterator();
+  }
+
+  private static InspectedPhoto photo(int number, long bytes) {
+    String uri = number + ".jpg";
+    return new InspectedPhoto(
+        new Photo(uri, uri, "/" + uri, new Line("photos.jsonl", number + 1L)),
+        new Identity("sha256:" + number),
+        ByteSize.bytes(bytes),
+        new PhotoHeader(
+            ImageFormat.JPEG, 100, 100, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE));
+  }
+
+  private static List<String> ids(List<Outcome> outcomes) {
+    return outcomes.stream().map(o -> o.photo().id()).toList();
+  }
+
+  private static List<String> ids(int from, int to) {
+    return IntStream.range(from, to).mapToObj(i -> i + ".jpg").toList();
+  }
+
+  /** Walks that end when so many are under way, the oldest first, and the rest at the end. */
+  private static final class Walks implements Lane.Way {
+    private final Deque<Runnable> underWay = new ArrayDeque<>();
+    private final List<Integer> atEachStart = new ArrayList<>();
+    private int count;
+    private int endWhenMoreThan;
+    private int refusedFrom = Integer.MAX_VALUE;
+    private boolean freeAtOnce;
+    private boolean broken;
+    private int most;
+    private int started;
+
+    @Override
+    public CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed) {
+      atEachStart.add(underWay.size());
+      CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+      boolean refused = started++ >= refusedFrom;
+      underWay.add(
+          () -> {
+            bytesFreed.run();
+            if (broken) {
+              outcome.completeExceptionally(new IllegalArgumentException("a bug"));
+            } else {
+              outcome.complete(refused ? refused(photo) : done(photo));
+            }
+          });
+      most = Math.max(most, underWay.size());
+      if (freeAtOnce) {
+        bytesFreed.run();
+      }
+      boolean last = photo.photo().line().number() == count;
+      while (!underWay.isEmpty() && (last || refused || underWay.size() > endWhenMoreThan)) {
+        underWay.remove().run();
+      }
+      return outcome;
+    }
+
+    private static Outcome done(InspectedPhoto photo) {
+      return new Outcome(
+          photo.photo(),
+          Optional.of(photo),
+          Status.DONE,
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          NOON.instant());
+    }
+
+    private static Outcome refused(InspectedPhoto photo) {
+      Failure failure =
+          new Failure(
+              "AssessSharpness", "AuthFailed", "not allowed", 1, Optional.empty(), 0, Remedy.STOP);
+      return Outcome.ofInspected(photo, Status.DEFERRED, failure, NOON.instant());
+    }
+  }
+}
