@@ -141,13 +141,21 @@ final class PhotoWalk implements Lane.Way {
             new Failure(
                 action.name(),
                 failed.code(),
-                failed.message(),
+                message(action, failed),
                 failed.attempts(),
                 failed.requestId(),
                 failed.lostAnswers(),
                 failed.remedy()));
       }
       throw new IllegalStateException(action + " answered with a job though it is synchronous");
+    }
+
+    /** The service's own words, which alone would not tell a person what ended the run. */
+    private static String message(Action action, CallResult.Failed failed) {
+      return failed.remedy() == Remedy.STOP
+          ? "Expected the service to accept %s but it answered %s: %s"
+              .formatted(action, failed.code(), failed.message())
+          : failed.message();
     }
 
     private static Scored scored(Action action, CallResult.Completed completed, JsonNode value) {
