@@ -37,8 +37,14 @@ final class Pacer {
   /** The time in which the service counts calls; throttling within one slows down once. */
   static final Duration WINDOW = Duration.ofSeconds(1);
 
-  /** What throttling leaves of the pace. */
+  /** What throttling leaves of the pace when it comes out of the blue: a call that was jolted. */
+  static final double EASED_TO = 0.95;
+
+  /** What it leaves when it comes again within {@link #RELAPSE}: the quota is less than told. */
   static final double SLOWED_TO = 0.8;
+
+  /** How long a throttled call makes the next one a sign rather than an accident. */
+  static final Duration RELAPSE = Duration.ofSeconds(5);
 
   /** The share of the full pace that is never gone below. */
   static final double LOWEST_SHARE = 0.05;
@@ -65,7 +71,7 @@ final class Pacer {
     this.mostInWindow = (int) Math.max(1, Math.min(rate.perSecond(), Integer.MAX_VALUE));
     this.nanos = nanos;
     this.nextSlot = nanos.getAsLong();
-    this.slowedAt = nextSlot - WINDOW.toNanos();
+    this.slowedAt = nextSlot - RELAPSE.toNanos();
   }
 
   /**
@@ -121,9 +127,11 @@ final class Pacer {
   /** A call was throttled: widens the slots, once for all calls throttled in one window. */
   void slowDown() {
     long now = nanos.getAsLong();
-    if (now - slowedAt >= WINDOW.toNanos()) {
+    long sinceLast = now - slowedAt;
+    if (sinceLast >= WINDOW.toNanos()) {
       slowedAt = now;
-      share = Math.max(LOWEST_SHARE, share * SLOWED_TO);
+      double left = sinceLast < RELAPSE.toNanos() ? SLOWED_TO : EASED_TO;
+      share = Math.max(LOWEST_SHARE, share * left);
       postponeTo(now + interval());
     }
   }

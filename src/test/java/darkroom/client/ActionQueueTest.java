@@ -145,7 +145,7 @@ class ActionQueueTest {
     finish(calls(client, 2));
 
     // Throttled 100 ms after the first was sent; the next slot is one slowed interval later.
-    assertThat(service.millisAt(1)).isEqualTo(100 + 253);
+    assertThat(service.millisAt(1)).isEqualTo(100 + 213);
   }
 
   @Test

@@ -219,11 +219,22 @@ class PacerTest {
     pacer.slowDown();
     now += 900 * MILLISECOND;
     pacer.slowDown();
-    assertThat(pacer.share()).isEqualTo(0.8);
+    assertThat(pacer.share()).isEqualTo(0.95);
 
     now += 100 * MILLISECOND;
     pacer.slowDown();
-    assertThat(pacer.share()).isCloseTo(0.64, within(1e-9));
+    assertThat(pacer.share()).isCloseTo(0.95 * 0.8, within(1e-9));
+  }
+
+  @Test
+  void takesThrottlingAfterAQuietWhileForAnAccident() {
+    Pacer pacer = Pacer.of(Rate.perSecond(50), () -> now);
+
+    pacer.slowDown();
+    now += 5 * SECOND;
+    pacer.slowDown();
+
+    assertThat(pacer.share()).isCloseTo(0.95 * 0.95, within(1e-9));
   }
 
   @Test
@@ -233,7 +244,7 @@ class PacerTest {
 
     List<Long> dispatched = dispatches(pacer, 3, 1, random -> 0);
 
-    assertThat(dispatched).containsExactly(25_380_711L, 50_761_422L, 76_142_133L);
+    assertThat(dispatched).containsExactly(21_373_231L, 42_746_462L, 64_119_693L);
   }
 
   @Test
@@ -253,6 +264,8 @@ class PacerTest {
   void recoversAdditivelyWhileCallsSucceed(int rate) {
     Pacer pacer = Pacer.of(Rate.perSecond(rate), () -> now);
     pacer.slowDown();
+    now += SECOND;
+    pacer.slowDown();
     long slowed = now;
 
     while (pacer.share() < 1) {
@@ -261,7 +274,7 @@ class PacerTest {
     }
 
     double seconds = (double) (now - slowed) / SECOND;
-    assertThat(seconds).isCloseTo(0.2 / Pacer.RECOVERED_PER_SECOND, within(1.0));
+    assertThat(seconds).isCloseTo(0.24 / Pacer.RECOVERED_PER_SECOND, within(1.0));
     assertThat(pacer.share()).isEqualTo(1);
   }
 
