@@ -1,5 +1,6 @@
 package darkroom.studio;
 
+import darkroom.studio.bucket.BucketCounts;
 import darkroom.studio.http.Daemons;
 import darkroom.studio.http.Faults;
 import darkroom.studio.http.HttpFront;
@@ -71,6 +72,11 @@ public final class Studio implements AutoCloseable {
   /** What the API has seen so far. */
   public StudioCounts counts() {
     return api.counts();
+  }
+
+  /** What its bucket was asked for so far. */
+  public BucketCounts bucketCounts() {
+    return parts.bucketCounts().get();
   }
 
   /** Scripts what goes wrong with calls of the API. */

@@ -1,5 +1,6 @@
 package darkroom.studio;
 
+import darkroom.studio.bucket.BucketCounts;
 import darkroom.studio.bucket.BucketService;
 import darkroom.studio.bucket.ObjectStore;
 import darkroom.studio.bucket.Presigner;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What a studio is put together from, beside the API's protocol.
@@ -18,12 +20,14 @@ import java.util.function.Function;
  * @param bucket answers everything that is not a call of an action
  * @param results makes the store of results, given where the studio is reached
  * @param operations what the actions do; an action without one is out of service
+ * @param bucketCounts what the bucket was asked for so far
  * @param closing ends the bucket
  */
 record StudioParts(
     Service bucket,
     Function<URI, ResultStore> results,
     List<Operation> operations,
+    Supplier<BucketCounts> bucketCounts,
     Runnable closing)
     implements AutoCloseable {
 
@@ -41,6 +45,7 @@ record StudioParts(
         bucket,
         endpoint -> new BucketResults(store, presigner(endpoint, settings), settings),
         Operations.all(),
+        bucket::counts,
         bucket::close);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.studio.bucket.BucketCounts;
 import darkroom.studio.operation.Operation;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +27,15 @@ final class RunningStudio implements AutoCloseable {
   private final Studio studio;
 
   private RunningStudio(StudioSettings settings, List<Operation> operations) {
-    studio = Studio.start(settings, new StudioParts(bucket, bucket::results, operations, () -> {}));
+    studio =
+        Studio.start(
+            settings,
+            new StudioParts(
+                bucket,
+                bucket::results,
+                operations,
+                () -> new BucketCounts(Map.of(), Map.of()),
+                () -> {}));
   }
 
   static RunningStudio started() {

@@ -1,0 +1,76 @@
+package darkroom.pipeline;
+
+import darkroom.action.ApiError.Remedy;
+import darkroom.action.ByteSize;
+import darkroom.action.Channels;
+import darkroom.action.ImageFormat;
+import darkroom.photo.Frames;
+import darkroom.photo.Identity;
+import darkroom.photo.Orientation;
+import darkroom.photo.PhotoHeader;
+import darkroom.pipeline.Outcome.PixelSize;
+import darkroom.pipeline.Outcome.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Outcomes for tests. */
+final class Outcomes {
+  static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+  static final Photo PHOTO =
+      new Photo("p1", "a, \"b\".jpg", "/night/a, \"b\".jpg", new Line("/night/m.jsonl", 7));
+  static final InspectedPhoto INSPECTED =
+      new InspectedPhoto(
+          PHOTO,
+          new Identity("sha256:abc"),
+          ByteSize.bytes(1234),
+          new PhotoHeader(
+              ImageFormat.JPEG, 1600, 900, Channels.RGB, 8, Orientation.TURN_RIGHT, Frames.ONE));
+
+  private Outcomes() {}
+
+  /** All three scores, the sharpness after a lost answer. */
+  static Outcome done() {
+    return outcome(
+        Status.DONE,
+        List.of(
+            new Scored("AssessSharpness", 0.75, "R-1", 2, 1),
+            new Scored("AssessExposure", 0.5, "R-2", 1, 0),
+            new Scored("AssessComposition", 4.25, "R-3", 1, 0)),
+        List.of());
+  }
+
+  /** A sharpness, and an exposure that was refused after a lost answer. */
+  static Outcome halfDone() {
+    return outcome(
+        Status.FAILED,
+        List.of(new Scored("AssessSharpness", 0.75, "R-1", 1, 0)),
+        List.of(
+            new Failure(
+                "AssessExposure",
+                "InvalidImage.Content",
+                "not an image",
+                2,
+                Optional.of("R-2"),
+                1,
+                Remedy.REFUSED)));
+  }
+
+  /** A line that gave no photo. */
+  static Outcome missing() {
+    Failure failure =
+        Failure.unpaid("InspectPhotos", "NotFound", "there is no such file", Remedy.REFUSED);
+    return Outcome.ofPhoto(PHOTO, Status.FAILED, failure, NOON);
+  }
+
+  private static Outcome outcome(Status status, List<Scored> scores, List<Failure> failures) {
+    return new Outcome(
+        PHOTO,
+        Optional.of(INSPECTED),
+        status,
+        Optional.of(new PixelSize(562, 999)),
+        scores,
+        failures,
+        NOON);
+  }
+}
