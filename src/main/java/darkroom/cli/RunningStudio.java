@@ -27,10 +27,12 @@ final class RunningStudio implements AutoCloseable {
 
   private final Studio studio;
   private final Optional<Path> temporary;
+  private final Thread whenInterrupted = new Thread(this::end, "studio-end");
 
   private RunningStudio(Studio studio, Optional<Path> temporary) {
     this.studio = studio;
     this.temporary = temporary;
+    Runtime.getRuntime().addShutdownHook(whenInterrupted);
   }
 
   /** Starts a studio that keeps photos staged in this bucket. */
@@ -74,6 +76,11 @@ final class RunningStudio implements AutoCloseable {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(whenInterrupted);
+    end();
+  }
+
+  private void end() {
     studio.close();
     temporary.ifPresent(RunningStudio::remove);
   }

@@ -1,6 +1,7 @@
 package darkroom.cli;
 
 import darkroom.job.Conf;
+import darkroom.job.CredentialsConf;
 import darkroom.job.JobProblem;
 import darkroom.job.StudioConf;
 import java.io.IOException;
@@ -56,6 +57,12 @@ final class StudioCommand implements Callable<Integer> {
     }
     try (RunningStudio running = RunningStudio.start(studio, place.staging().bucket())) {
       darkroom.out().println("studio: " + running.endpoint());
+      darkroom.out().println("bucket: " + place.staging().bucket());
+      darkroom
+          .out()
+          .println(
+              "access key: %s, secret: %s"
+                  .formatted(CredentialsConf.Studio.ID, CredentialsConf.Studio.SECRET));
       new CountDownLatch(1).await();
     }
     return ExitCode.ALL_DONE;

@@ -5,15 +5,26 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.ZstdOutputStream;
 import darkroom.photo.Orientation;
 import darkroom.photo.PhotoFixtures;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.parquet.avro.AvroParquetReader;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +76,72 @@ class ScorePhotosIT {
               assertThat(row.path("width").asInt()).isEqualTo(1600);
               assertThat(row.path("scored_width").asInt()).isEqualTo(999);
             });
+  }
+
+  @Test
+  void allTablesTellTheSame() throws IOException {
+    CommandLine run = run(badPhotos() + "/manifest.jsonl");
+
+    List<JsonNode> rows = run.rows();
+    List<String> parquet = new ArrayList<>();
+    LocalInputFile file = new LocalInputFile(tables.resolve("photos.parquet"));
+    try (ParquetReader<GenericRecord> records =
+        AvroParquetReader.<GenericRecord>builder(file).build()) {
+      for (GenericRecord r = records.read(); r != null; r = records.read()) {
+        parquet.add(r.get("uri") + " " + r.get("status") + " " + r.get("sharpness"));
+      }
+    }
+    assertThat(parquet)
+        .containsExactlyInAnyOrderElementsOf(
+            rows.stream()
+                .map(
+                    row ->
+                        row.path("uri").asText()
+                            + " "
+                            + row.path("status").asText()
+                            + " "
+                            + row.path("sharpness").asText())
+                .toList());
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser csv =
+        CSVParser.parse(tables.resolve("photos.csv"), StandardCharsets.UTF_8, format)) {
+      assertThat(csv.stream().map(row -> row.get("uri") + row.get("message")))
+          .containsExactlyInAnyOrderElementsOf(
+              rows.stream()
+                  .map(row -> row.path("uri").asText() + row.path("message").asText(""))
+                  .toList());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jsonl.gz", "jsonl.zst"})
+  void readsACompressedManifest(String suffix) throws IOException {
+    Path manifest = folder.resolve("manifest." + suffix);
+    byte[] line = ("{\"uri\": \"" + SAMPLES + "/camera.png\"}\n").getBytes(StandardCharsets.UTF_8);
+    try (OutputStream out = Files.newOutputStream(manifest);
+        OutputStream compressed =
+            suffix.endsWith("gz") ? new GZIPOutputStream(out) : new ZstdOutputStream(out)) {
+      compressed.write(line);
+    }
+
+    assertThat(run(manifest.toString()).summary().path("done").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void readsCsvListsAndPhotosNamedInTheJob() throws IOException {
+    write("m.csv", "id,uri\none," + SAMPLES + "/camera.png\n");
+    write("m.txt", SAMPLES + "/camera.png\n" + SAMPLES + "/coffee.png\n");
+
+    assertThat(run(folder + "/m.csv").rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("id").asText()).isEqualTo("one"));
+    assertThat(run(folder + "/m.txt").rows()).hasSize(2);
+    Path job = job("-", "shrink", tables.toString());
+    String listed = Files.readString(job).replace("'-'", "[" + SAMPLES + "/camera.png]");
+    Files.writeString(job, listed);
+    assertThat(runJob(job).rows())
+        .singleElement()
+        .satisfies(row -> assertThat(row.path("manifest").asText()).endsWith("job.yaml"));
   }
 
   @Test
