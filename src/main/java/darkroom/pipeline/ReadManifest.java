@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.Pipeline;
@@ -47,6 +48,10 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> {
   private static final long serialVersionUID = 1;
   static final String STEP = "ReadManifest";
+
+  /** A share of the photos, as references, is held in memory at once. */
+  private static final int SHARES = 256;
+
   private static final TupleTag<Photo> PHOTOS = new TupleTag<>() {};
   private static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
 
@@ -74,8 +79,9 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
             .get(PHOTOS)
             .setCoder(PHOTO)
             .apply(
-                "KeyByLocation",
-                WithKeys.of(Photo::location).withKeyType(TypeDescriptors.strings()))
+                "ByLocation",
+                WithKeys.of((Photo p) -> Math.floorMod(p.location().hashCode(), SHARES))
+                    .withKeyType(TypeDescriptors.integers()))
             .apply("GroupRepeated", GroupByKey.create())
             .apply(
                 "TakeFirst",
@@ -218,32 +224,35 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
     }
   }
 
-  /** Takes the first line that names a photo; each further one is skipped. */
-  private static final class TakeFirst extends DoFn<KV<String, Iterable<Photo>>, Photo> {
+  /**
+   * Takes the first line that names a photo; each further one is skipped. Photos come in shares, as
+   * a group for each photo would cost a runner more than the photo.
+   */
+  private static final class TakeFirst extends DoFn<KV<Integer, Iterable<Photo>>, Photo> {
     private static final long serialVersionUID = 1;
     private static final Comparator<Photo> BY_LINE =
         Comparator.comparing((Photo p) -> p.line().file())
             .thenComparingLong(p -> p.line().number());
 
     @ProcessElement
-    public void take(@Element KV<String, Iterable<Photo>> same, MultiOutputReceiver out) {
-      List<Photo> lines = new ArrayList<>();
-      same.getValue().forEach(lines::add);
-      lines.sort(BY_LINE);
-      Photo first = lines.get(0);
-      out.get(PHOTOS).output(first);
-      for (Photo repeated : lines.subList(1, lines.size())) {
-        String message =
-            "Expected each photo once but "
-                + repeated.uri()
-                + " stands at "
-                + first.line()
-                + " already ("
-                + repeated.line()
-                + ")";
-        Failure failure = Failure.unpaid(STEP, "Repeated", message, Remedy.REFUSED);
-        out.get(ENDED).output(Outcome.ofPhoto(repeated, Status.SKIPPED, failure, Instant.now()));
+    public void take(@Element KV<Integer, Iterable<Photo>> share, MultiOutputReceiver out) {
+      Map<String, List<Photo>> byLocation = new LinkedHashMap<>();
+      for (Photo photo : share.getValue()) {
+        byLocation.computeIfAbsent(photo.location(), l -> new ArrayList<>(1)).add(photo);
       }
+      for (List<Photo> same : byLocation.values()) {
+        same.sort(BY_LINE);
+        out.get(PHOTOS).output(same.get(0));
+        same.subList(1, same.size()).forEach(p -> out.get(ENDED).output(skipped(p, same.get(0))));
+      }
+    }
+
+    private static Outcome skipped(Photo repeated, Photo first) {
+      String message =
+          "Expected each photo once but %s stands at %s already (%s)"
+              .formatted(repeated.uri(), first.line(), repeated.line());
+      Failure failure = Failure.unpaid(STEP, "Repeated", message, Remedy.REFUSED);
+      return Outcome.ofPhoto(repeated, Status.SKIPPED, failure, Instant.now());
     }
   }
 }

@@ -158,7 +158,7 @@ class ScorePhotosIT {
   }
 
   @Test
-  void tellsWhatBecameOfEachLineOfABadManifest() throws IOException {
+  void everyManifestLineEndsInExactlyOneOutcomeRow() throws IOException {
     Path photos = badPhotos();
     CommandLine run = run(photos + "/manifest.jsonl");
 
