@@ -21,6 +21,9 @@ public final class Admissions {
    */
   public static final long MOST_PIXELS = 200_000_000;
 
+  /** The largest file that is read into memory: {@link #MOST_PIXELS} fit into it uncompressed. */
+  public static final ByteSize MOST_BYTES = ByteSize.megabytes("1024");
+
   private static final int PLAIN_BIT_DEPTH = 8;
 
   private Admissions() {}
@@ -56,6 +59,7 @@ public final class Admissions {
     Size upright = new Size(header.uprightWidth(), header.uprightHeight());
     Optional<Breach> hopeless =
         Breach.ofPixels(header)
+            .or(() -> Breach.ofFile(bytes))
             .or(() -> Breach.ofMin(upright, actions).stream().findFirst())
             .or(() -> tooSmallOnceShrunk(upright, actions));
     if (hopeless.isPresent()) {

@@ -39,6 +39,15 @@ record Breach(String code, String message) {
                 "Expected at most " + Admissions.MOST_PIXELS + " pixels to decode but was " + was));
   }
 
+  static Optional<Breach> ofFile(ByteSize bytes) {
+    return bytes.compareTo(Admissions.MOST_BYTES) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Breach(
+                "TooManyBytes",
+                "Expected a file of at most " + Admissions.MOST_BYTES + " but was " + bytes));
+  }
+
   /** What an action does not take but a fit can mend, by action. */
   static List<Breach> ofOthers(
       PhotoHeader header, Size size, ByteSize bytes, List<Action> actions) {

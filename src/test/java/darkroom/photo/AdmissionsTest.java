@@ -302,4 +302,17 @@ class AdmissionsTest {
       ImageFormat format, Channels channels, int bitDepth, Orientation orientation, Frames frames) {
     return new PhotoHeader(format, SIDE, SIDE, channels, bitDepth, orientation, frames);
   }
+
+  @Test
+  void rejectsAFileThatIsNotReadIntoMemory() {
+    PhotoHeader header =
+        new PhotoHeader(
+            ImageFormat.TIFF, 10_000, 10_000, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE);
+    ByteSize bytes = ByteSize.bytes(Admissions.MOST_BYTES.bytes() + 1);
+
+    assertThat(Admissions.admit(header, bytes, List.of(Actions.ASSESS_SHARPNESS), FitMode.SHRINK))
+        .isEqualTo(
+            new Rejected(
+                "TooManyBytes", "Expected a file of at most 1024 MB but was 1073741825 bytes"));
+  }
 }
