@@ -1,0 +1,135 @@
+package darkroom.studio.operation;
+
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2YCrCb;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.RectVector;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
+
+/**
+ * The faces of a picture, from the front and from the side.
+ *
+ * <p>OpenCV's trained cascades (P. Viola, M. Jones, "Rapid Object Detection using a Boosted Cascade
+ * of Simple Features", CVPR 2001); what they find in a colour photo counts only where it has the
+ * colour of skin.
+ */
+record Faces(List<Rect> boxes, View view) {
+  /** From where faces are seen; those from the side are looked for where none is from the front. */
+  enum View {
+    FRONT,
+    SIDE
+  }
+
+  private static final String CASCADES =
+      "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/haarcascade_";
+
+  private static final double SCALE_STEP = 1.1;
+
+  /** How many overlapping hits make a face; the cascades see faces in the grain of wood as well. */
+  private static final int HITS = 5;
+
+  private static final double SMALLEST = 1 / 24.0;
+  private static final int LEAST_SIDE = 24;
+  private static final double SKIN_SHARE = 0.35;
+
+  /** A picture with hardly more chroma than this is grey, and cannot tell skin. */
+  private static final double GREY = 4;
+
+  Faces {
+    boxes = List.copyOf(boxes);
+  }
+
+  /** The faces of an 8-bit BGR picture, placed in a version of it of this size. */
+  static Faces in(Mat bgr, Size size) {
+    Mat grey = Pixels.grey(bgr);
+    Mat even = new Mat();
+    equalizeHist(grey, even);
+    byte[] chroma = chroma(bgr);
+    boolean coloured = isColoured(chroma);
+    View view = View.FRONT;
+    List<Rect> hits = found("frontalface_alt2.xml", even);
+    hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
+    if (hits.isEmpty()) {
+      view = View.SIDE;
+      hits = fromTheSide(even);
+      hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
+    }
+    double scale = (double) size.width() / bgr.cols();
+    return new Faces(hits.stream().map(face -> scaled(face, scale, size)).toList(), view);
+  }
+
+  /** The cascade knows faces that look to the left; those to the right are seen in a mirror. */
+  private static List<Rect> fromTheSide(Mat grey) {
+    List<Rect> faces = found("profileface.xml", grey);
+    Mat mirrored = new Mat();
+    flip(grey, mirrored, 1);
+    for (Rect face : found("profileface.xml", mirrored)) {
+      int x = grey.cols() - face.x() - face.width();
+      faces.add(new Rect(x, face.y(), face.width(), face.height()));
+    }
+    return faces;
+  }
+
+  private static byte[] chroma(Mat bgr) {
+    Mat chroma = new Mat();
+    cvtColor(bgr, chroma, COLOR_BGR2YCrCb);
+    byte[] values = new byte[3 * bgr.rows() * bgr.cols()];
+    chroma.data().get(values);
+    return values;
+  }
+
+  private static List<Rect> found(String cascade, Mat grey) {
+    RectVector hits = new RectVector();
+    int least = Math.max(LEAST_SIDE, (int) (SMALLEST * Math.max(grey.cols(), grey.rows())));
+    try (CascadeClassifier classifier =
+        new CascadeClassifier(Loader.cacheResource(CASCADES + cascade).getPath())) {
+      classifier.detectMultiScale(
+          grey, hits, SCALE_STEP, HITS, 0, new Size(least, least), new Size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Expected the cascade " + cascade + " among OpenCV's files", e);
+    }
+    return new ArrayList<>(List.of(hits.get()));
+  }
+
+  private static Rect scaled(Rect face, double scale, Size size) {
+    int x = Math.min((int) (face.x() * scale), size.width() - 1);
+    int y = Math.min((int) (face.y() * scale), size.height() - 1);
+    return new Rect(
+        x,
+        y,
+        Math.max(1, Math.min((int) (face.width() * scale), size.width() - x)),
+        Math.max(1, Math.min((int) (face.height() * scale), size.height() - y)));
+  }
+
+  private static boolean isColoured(byte[] yCrCb) {
+    double sum = 0;
+    for (int i = 0; i < yCrCb.length; i += 3) {
+      sum += Math.abs((yCrCb[i + 1] & 255) - 128) + Math.abs((yCrCb[i + 2] & 255) - 128);
+    }
+    return sum / (yCrCb.length / 3.0) > GREY;
+  }
+
+  private static double skinShare(byte[] yCrCb, int width, Rect face) {
+    int skin = 0;
+    int all = 0;
+    for (int y = face.y() + face.height() / 4; y < face.y() + face.height() * 3 / 4; y++) {
+      for (int x = face.x() + face.width() / 4; x < face.x() + face.width() * 3 / 4; x++) {
+        int at = 3 * (y * width + x);
+        skin += SkinModel.possible(yCrCb[at + 1] & 255, yCrCb[at + 2] & 255) ? 1 : 0;
+        all++;
+      }
+    }
+    return all == 0 ? 0 : (double) skin / all;
+  }
+}

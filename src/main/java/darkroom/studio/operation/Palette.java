@@ -1,0 +1,145 @@
+package darkroom.studio.operation;
+
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * The few colours that stand for all of a picture, darkest first: k-means over a histogram, begun
+ * at its highest and farthest bins, as in H. Chang, O. Fried, Y. Liu, S. DiVerdi, A. Finkelstein,
+ * "Palette-based Photo Recoloring", SIGGRAPH 2015.
+ */
+record Palette(List<LabColour> colours) {
+  /** Some pixels of one colour. */
+  record Bin(LabColour colour, double count) {}
+
+  private static final int SIDE = 256;
+  private static final int LEVELS = 16;
+  private static final int ROUNDS = 40;
+
+  /** Within this distance a bin is too near to a colour already taken to begin another. */
+  private static final double APART = 40;
+
+  private static final double SAME = 1;
+
+  Palette {
+    colours = colours.stream().sorted(Comparator.comparingDouble(LabColour::l)).toList();
+  }
+
+  /** The histogram of an 8-bit picture; what is transparent does not count. */
+  static List<Bin> bins(Mat picture) {
+    double scale = Math.min(1, (double) SIDE / Math.max(picture.cols(), picture.rows()));
+    Mat small = picture;
+    if (scale < 1) {
+      small = new Mat();
+      int width = (int) Math.max(1, Math.round(picture.cols() * scale));
+      int height = (int) Math.max(1, Math.round(picture.rows() * scale));
+      resize(picture, small, new Size(width, height), 0, 0, INTER_AREA);
+    }
+    byte[] opacity = new byte[small.rows() * small.cols()];
+    Arrays.fill(opacity, (byte) 255);
+    if (small.channels() == 4) {
+      Mat alpha = new Mat();
+      extractChannel(small, alpha, 3);
+      alpha.data().get(opacity);
+    }
+    byte[] bgr = new byte[opacity.length * 3];
+    Pixels.colour(small).data().get(bgr);
+    return bins(bgr, opacity);
+  }
+
+  private static List<Bin> bins(byte[] bgr, byte[] opacity) {
+    double[][] sums = new double[LEVELS * LEVELS * LEVELS][4];
+    for (int i = 0; i < opacity.length; i++) {
+      int[] value = {bgr[3 * i] & 255, bgr[3 * i + 1] & 255, bgr[3 * i + 2] & 255};
+      int bin = 0;
+      for (int channel = 0; channel < 3; channel++) {
+        bin = bin * LEVELS + value[channel] * LEVELS / 256;
+      }
+      double count = opacity[i] & 255;
+      for (int channel = 0; channel < 3; channel++) {
+        sums[bin][channel] += count * value[channel];
+      }
+      sums[bin][3] += count;
+    }
+    List<Bin> bins = new ArrayList<>();
+    for (double[] sum : sums) {
+      if (sum[3] > 0) {
+        bins.add(
+            new Bin(LabColour.ofBgr(sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]), sum[3]));
+      }
+    }
+    // A wholly transparent picture has no colour; white is what is seen of it.
+    return bins.isEmpty() ? List.of(new Bin(new LabColour(100, 0, 0), 1)) : bins;
+  }
+
+  /** At most this many colours; fewer where the picture has no more. */
+  static Palette of(List<Bin> bins, int count) {
+    return refined(bins, beginnings(bins, count));
+  }
+
+  /** The colours that k-means comes to from these; one that stands for nothing is dropped. */
+  static Palette refined(List<Bin> bins, List<LabColour> beginnings) {
+    List<LabColour> colours = beginnings;
+    for (int round = 0; round < ROUNDS; round++) {
+      double[][] sums = new double[colours.size()][4];
+      for (Bin bin : bins) {
+        double[] sum = sums[nearest(colours, bin.colour)];
+        sum[0] += bin.count * bin.colour.l();
+        sum[1] += bin.count * bin.colour.a();
+        sum[2] += bin.count * bin.colour.b();
+        sum[3] += bin.count;
+      }
+      List<LabColour> next = new ArrayList<>();
+      for (double[] sum : sums) {
+        if (sum[3] > 0) {
+          next.add(new LabColour(sum[0] / sum[3], sum[1] / sum[3], sum[2] / sum[3]));
+        }
+      }
+      if (next.equals(colours)) {
+        break;
+      }
+      colours = next;
+    }
+    return new Palette(colours);
+  }
+
+  private static List<LabColour> beginnings(List<Bin> bins, int count) {
+    List<LabColour> beginnings = new ArrayList<>();
+    double[] weights = bins.stream().mapToDouble(Bin::count).toArray();
+    while (beginnings.size() < count) {
+      int best = 0;
+      for (int i = 1; i < weights.length; i++) {
+        best = weights[i] > weights[best] ? i : best;
+      }
+      LabColour taken = bins.get(best).colour;
+      if (beginnings.stream().anyMatch(b -> b.squaredDistance(taken) < SAME)) {
+        break;
+      }
+      beginnings.add(taken);
+      for (int i = 0; i < weights.length; i++) {
+        double away = taken.squaredDistance(bins.get(i).colour) / (APART * APART);
+        weights[i] *= 1 - Math.exp(-away);
+      }
+    }
+    return beginnings;
+  }
+
+  private static int nearest(List<LabColour> colours, LabColour to) {
+    int nearest = 0;
+    for (int i = 1; i < colours.size(); i++) {
+      nearest =
+          colours.get(i).squaredDistance(to) < colours.get(nearest).squaredDistance(to)
+              ? i
+              : nearest;
+    }
+    return nearest;
+  }
+}
