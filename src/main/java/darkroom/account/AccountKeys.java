@@ -6,6 +6,7 @@ import com.aliyun.oss.common.auth.DefaultCredentials;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -57,7 +58,8 @@ public final class AccountKeys implements AutoCloseable {
     AccountKeys keys = new AccountKeys(place, lookup, lookup.find());
     if (lookup.mayChange()) {
       long period = renewal.toMillis();
-      keys.renewal.scheduleWithFixedDelay(keys::renew, period, period, TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          keys.renewal.scheduleWithFixedDelay(keys::renew, period, period, TimeUnit.MILLISECONDS);
     }
     return keys;
   }

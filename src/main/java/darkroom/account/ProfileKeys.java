@@ -32,13 +32,14 @@ final class ProfileKeys implements KeyLookup {
   @Override
   public synchronized AccountKey find() {
     Map<String, String> settings = profile();
-    Opened now =
-        opened
-            .filter(before -> before.settings().equals(settings))
-            .orElseGet(() -> new Opened(settings, lookup(settings)));
-    AccountKey key = now.keys().find();
-    opened.filter(before -> before != now).ifPresent(before -> before.keys().close());
-    opened = Optional.of(now);
+    Optional<Opened> same = opened.filter(before -> before.settings().equals(settings));
+    if (same.isPresent()) {
+      return same.get().keys().find();
+    }
+    KeyLookup changed = lookup(settings);
+    AccountKey key = changed.find();
+    close();
+    opened = Optional.of(new Opened(settings, changed));
     return key;
   }
 
