@@ -4,7 +4,6 @@ import darkroom.job.Conf;
 import darkroom.job.Job;
 import darkroom.job.JobProblem;
 import darkroom.job.StudioConf;
-import darkroom.pipeline.AccountKeys;
 import darkroom.pipeline.DevelopPhotos;
 import darkroom.pipeline.RunSettings;
 import darkroom.report.Progress;
@@ -44,7 +43,7 @@ final class JobRun {
   int run() throws IOException {
     Instant started = Instant.now();
     FileSystems.setDefaultPipelineOptions(options);
-    AccountKeys.from(conf.credentials());
+    AccessCheck.beforeRun(conf);
     Preflight.check(job);
     Optional<StudioConf> studio = conf.studio();
     if (studio.isEmpty()) {

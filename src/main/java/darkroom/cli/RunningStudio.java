@@ -1,9 +1,9 @@
 package darkroom.cli;
 
+import darkroom.account.KeySource;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.Rate;
-import darkroom.job.CredentialsConf;
 import darkroom.job.QuotaConf;
 import darkroom.job.StudioConf;
 import darkroom.studio.CallsPerSecond;
@@ -57,7 +57,7 @@ final class RunningStudio implements AutoCloseable {
     StudioSettings settings =
         StudioSettings.standard(folder)
             .withPort(conf.port())
-            .withKeys(AccessKeys.of(CredentialsConf.Studio.ID, CredentialsConf.Studio.SECRET))
+            .withKeys(AccessKeys.of(KeySource.Studio.ID, KeySource.Studio.SECRET))
             .withQuota(window(quota.calls()))
             .withLatency(Delay.of(conf.latency()))
             .withResultTtl(conf.resultUrlLifetime())

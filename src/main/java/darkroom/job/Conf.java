@@ -1,5 +1,6 @@
 package darkroom.job;
 
+import darkroom.account.KeySource;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** Where a job is done: services, credentials' source, quotas and limits of the machine. */
 public record Conf(
     ApiConf api,
-    CredentialsConf credentials,
+    KeySource credentials,
     QuotaConf quota,
     StagingConf staging,
     LaneConf lanes,

@@ -49,14 +49,16 @@ public final class ConfFile {
             .fields("api", "credentials", "quota", "staging", "studio", "lanes", "retry");
     QuotaConf standard = QuotaConf.standard();
     QuotaConf quota = conf.read("quota", value -> quota(value, standard), standard);
+    LaneConf lanes = conf.read("lanes", ConfFile::lanes, LaneConf.standard());
+    RetryConf retry = conf.read("retry", ConfFile::retry, RetryConf.standard());
     ApiConf api = ServiceSections.api(conf, quota);
     return new Conf(
         api,
-        ServiceSections.credentials(conf, api),
+        CredentialsSection.read(conf, api),
         quota,
-        ServiceSections.staging(conf, api),
-        conf.read("lanes", ConfFile::lanes, LaneConf.standard()),
-        conf.read("retry", ConfFile::retry, RetryConf.standard()));
+        StagingSection.read(conf, api, LinkWait.of(quota, lanes, retry)),
+        lanes,
+        retry);
   }
 
   /** A quota of which what is left out is as in another. */

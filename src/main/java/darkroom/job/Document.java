@@ -1,5 +1,6 @@
 package darkroom.job;
 
+import darkroom.account.KeySource;
 import darkroom.action.ByteSize;
 import java.io.IOException;
 import java.io.StringReader;
@@ -131,7 +132,7 @@ final class Document {
           String.format(
               "Expected no credentials in %s but was the key \"%s\"; they come from the variables"
                   + " %s and %s, or from the file that credentials.file names in the conf file",
-              origin.kind(), name, CredentialsConf.ID_VARIABLE, CredentialsConf.SECRET_VARIABLE),
+              origin.kind(), name, KeySource.ID_VARIABLE, KeySource.SECRET_VARIABLE),
           line);
     }
     Integer first = lines.putIfAbsent(name, line);

@@ -42,6 +42,11 @@ final class Fields {
     return optional(key).map(reader).orElse(otherwise);
   }
 
+  /** A problem with the map as a whole. */
+  JobProblem problem(String sentence) {
+    return map.problem(sentence);
+  }
+
   /** Refuses a key that has no meaning here. */
   void refuse(String key, String because) {
     optional(key)

@@ -16,8 +16,8 @@ final class Quantity {
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
-  /** Longer than any run; a duration beyond it is a slip of the unit. */
-  private static final Duration LONGEST = Duration.ofDays(7);
+  /** Longer than any run; a duration beyond it is a slip of the unit. OSS links live no longer. */
+  static final Duration LONGEST = Duration.ofDays(7);
 
   private Quantity() {}
 

@@ -15,6 +15,7 @@ public record StagingConf(Store store, String bucket, String prefix, Duration ur
     implements Serializable {
   static final String STUDIO_BUCKET = "darkroom";
   static final String PREFIX = "darkroom/staging/";
+  static final Signature SIGNATURE = Signature.V4;
   static final Duration URL_LIFETIME = Duration.ofHours(1);
 
   /** Who keeps the bucket. */
@@ -23,8 +24,28 @@ public record StagingConf(Store store, String bucket, String prefix, Duration ur
   /** The studio that the run itself starts. */
   public record StudioStore() implements Store {}
 
-  /** An OSS service. */
-  public record Oss(URI endpoint, Addressing addressing) implements Store {}
+  /**
+   * An OSS service.
+   *
+   * @param endpoint its public address, which the API is given links of
+   * @param network that photos and results travel over on this side
+   */
+  public record Oss(URI endpoint, Addressing addressing, Signature signature, Network network)
+      implements Store {}
+
+  /** How requests and links are signed. */
+  public enum Signature {
+    /** The old one, which accounts opened lately may not use. */
+    V1,
+    V4
+  }
+
+  /** Which of the vendor's networks is used. */
+  public enum Network {
+    PUBLIC,
+    /** The one inside a region, which costs nothing and is reached from a VPC there only. */
+    INTERNAL
+  }
 
   /** How a bucket is named in a URL. */
   public enum Addressing {
@@ -45,13 +66,14 @@ public record StagingConf(Store store, String bucket, String prefix, Duration ur
     prefix = prefix.endsWith("/") ? prefix : prefix + "/";
   }
 
-  static StagingConf inStudio() {
-    return new StagingConf(new StudioStore(), STUDIO_BUCKET, PREFIX, URL_LIFETIME);
+  static StagingConf inStudio(Duration urlLifetime) {
+    return new StagingConf(new StudioStore(), STUDIO_BUCKET, PREFIX, urlLifetime);
   }
 
   StagingConf servedAt(URI uri) {
     return store instanceof StudioStore
-        ? new StagingConf(new Oss(uri, Addressing.PATH), bucket, prefix, urlLifetime)
+        ? new StagingConf(
+            new Oss(uri, Addressing.PATH, SIGNATURE, Network.PUBLIC), bucket, prefix, urlLifetime)
         : this;
   }
 }

@@ -1,21 +1,11 @@
 package darkroom.pipeline;
 
-import darkroom.action.Action;
-import darkroom.action.Actions;
-import darkroom.action.Rate;
+import darkroom.account.AccountKeys;
 import darkroom.client.ApiClient;
-import darkroom.client.ClientSettings;
-import darkroom.client.RetryPolicy;
 import darkroom.job.Conf;
-import darkroom.job.RetryConf;
-import darkroom.job.StagingConf;
 import darkroom.report.Progress;
 import darkroom.storage.Staging;
-import darkroom.storage.StagingBucket;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -26,6 +16,7 @@ final class LaneEquipment implements AutoCloseable {
   private static final int READERS = 8;
 
   private final RunSettings settings;
+  private final AccountKeys keys;
   private final ApiClient api;
   private final Staging staging;
   private final ExecutorService readers;
@@ -33,10 +24,10 @@ final class LaneEquipment implements AutoCloseable {
 
   private LaneEquipment(RunSettings settings) {
     Conf conf = settings.conf();
-    AccountKeys keys = AccountKeys.from(conf.credentials());
     this.settings = settings;
-    this.api = ApiClient.of(clientSettings(conf), keys.forApi());
-    this.staging = Staging.in(stagingBucket(conf), keys.forStorage());
+    this.keys = AccountKeys.open(conf.credentials());
+    this.api = ApiClient.of(Services.api(conf), Services.signing(keys));
+    this.staging = Staging.in(Services.staging(conf), keys.forStorage());
     this.readers = Executors.newFixedThreadPool(READERS, daemons("darkroom-read"));
     this.fitters =
         Executors.newFixedThreadPool(
@@ -64,48 +55,9 @@ final class LaneEquipment implements AutoCloseable {
   public void close() {
     api.close();
     staging.close();
+    keys.close();
     readers.shutdownNow();
     fitters.shutdownNow();
-  }
-
-  private static ClientSettings clientSettings(Conf conf) {
-    int lanes = conf.lanes().lanes();
-    Map<String, Rate> rates = new TreeMap<>();
-    for (Action action : Actions.all()) {
-      rates.put(action.name(), conf.quota().of(action).dividedBy(lanes));
-    }
-    Action polling = Actions.GET_ASYNC_JOB_RESULT;
-    rates.put(polling.name(), conf.quota().of(polling).dividedBy(lanes));
-    return new ClientSettings(
-        conf.api().uri(),
-        conf.api().signature(),
-        rates,
-        conf.quota().calls().dividedBy(lanes),
-        retryPolicy(conf.retry()));
-  }
-
-  private static RetryPolicy retryPolicy(RetryConf conf) {
-    Duration first = RetryPolicy.standard().firstBackoff();
-    return new RetryPolicy(
-        conf.deadline(),
-        first.compareTo(conf.longestBackoff()) < 0 ? first : conf.longestBackoff(),
-        conf.longestBackoff(),
-        conf.budget(),
-        conf.callTimeout());
-  }
-
-  private static StagingBucket stagingBucket(Conf conf) {
-    StagingConf staging = conf.staging();
-    StagingConf.Oss store = (StagingConf.Oss) staging.store();
-    return new StagingBucket(
-        store.endpoint(),
-        switch (store.addressing()) {
-          case PATH -> StagingBucket.Naming.IN_PATH;
-          case VIRTUAL_HOST -> StagingBucket.Naming.IN_HOST;
-        },
-        staging.bucket(),
-        staging.prefix(),
-        staging.urlLifetime());
   }
 
   private static ThreadFactory daemons(String name) {

@@ -1,9 +1,7 @@
 package darkroom.storage;
 
-import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.HttpMethod;
 import com.aliyun.oss.OSS;
-import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.common.auth.CredentialsProvider;
 import com.aliyun.oss.model.GeneratePresignedUrlRequest;
 import darkroom.action.ImageFormat;
@@ -51,10 +49,7 @@ public final class Staging implements AutoCloseable {
   }
 
   public static Staging in(StagingBucket place, CredentialsProvider keys) {
-    ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
-    configuration.setSupportCname(false);
-    configuration.setSLDEnabled(place.naming() == StagingBucket.Naming.IN_PATH);
-    OSS signer = new OSSClientBuilder().build(place.endpoint().toString(), keys, configuration);
+    OSS signer = place.signer(keys);
     HttpClient http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -136,7 +131,7 @@ public final class Staging implements AutoCloseable {
     GeneratePresignedUrlRequest request = presigned(key, HttpMethod.PUT);
     request.setContentType(format.mediaType());
     request.addHeader(FORBID_OVERWRITE, "true");
-    return URI.create(signer.generatePresignedUrl(request).toString());
+    return place.fromHere(URI.create(signer.generatePresignedUrl(request).toString()));
   }
 
   private URI readUrl(String key) {

@@ -1,18 +1,35 @@
 package darkroom.storage;
 
+import com.aliyun.oss.ClientBuilderConfiguration;
+import com.aliyun.oss.OSS;
+import com.aliyun.oss.OSSClientBuilder;
+import com.aliyun.oss.common.auth.CredentialsProvider;
+import com.aliyun.oss.common.comm.SignVersion;
 import java.net.URI;
 import java.time.Duration;
 
 /**
  * The bucket that photos are staged in.
  *
- * @param endpoint of the store, without the bucket
+ * @param endpoint of the store, without the bucket, as the API may reach it
+ * @param region that the store stands in
  * @param naming how the store wants to be told of the bucket
+ * @param signature how requests and links are signed
+ * @param network that one's own requests go over
  * @param prefix before every key, empty or ending in a slash
  * @param urlLifetime how long the service may read a staged photo by its URL
  */
 public record StagingBucket(
-    URI endpoint, Naming naming, String bucket, String prefix, Duration urlLifetime) {
+    URI endpoint,
+    String region,
+    Naming naming,
+    Signature signature,
+    Network network,
+    String bucket,
+    String prefix,
+    Duration urlLifetime) {
+
+  private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(10);
 
   /** How a bucket is named in a URL. */
   public enum Naming {
@@ -20,10 +37,58 @@ public record StagingBucket(
     IN_HOST
   }
 
+  /** How requests and links are signed. */
+  public enum Signature {
+    V1,
+    V4
+  }
+
+  /** Which network the store is reached by from here. */
+  public enum Network {
+    PUBLIC,
+    INTERNAL
+  }
+
   public StagingBucket {
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
       throw new IllegalArgumentException(
           "Expected a staging prefix that ends in / but was " + prefix);
     }
+  }
+
+  /** The same address as one's own requests are to reach it, be it the store's or an object's. */
+  public URI fromHere(URI address) {
+    return switch (network) {
+      case PUBLIC -> address;
+      case INTERNAL -> new InternalNetwork(region).inside(address);
+    };
+  }
+
+  /** A client that signs links for the API, which the caller shuts down. */
+  public OSS signer(CredentialsProvider keys) {
+    return client(endpoint, keys);
+  }
+
+  /** A client for one's own requests, which the caller shuts down. */
+  public OSS client(CredentialsProvider keys) {
+    return client(fromHere(endpoint), keys);
+  }
+
+  private OSS client(URI address, CredentialsProvider keys) {
+    ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
+    configuration.setSupportCname(false);
+    configuration.setSLDEnabled(naming == Naming.IN_PATH);
+    configuration.setConnectionTimeout((int) PATIENCE_TO_CONNECT.toMillis());
+    configuration.setSignatureVersion(
+        switch (signature) {
+          case V1 -> SignVersion.V1;
+          case V4 -> SignVersion.V4;
+        });
+    return OSSClientBuilder.create()
+        .endpoint(address.toString())
+        .credentialsProvider(keys)
+        .clientConfiguration(configuration)
+        .region(region)
+        .build();
   }
 }

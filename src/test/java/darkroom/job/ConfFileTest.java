@@ -3,11 +3,14 @@ package darkroom.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import darkroom.account.KeySource;
 import darkroom.action.Actions;
 import darkroom.action.ByteSize;
 import darkroom.action.Rate;
 import darkroom.action.SignatureScheme;
 import darkroom.job.StagingConf.Addressing;
+import darkroom.job.StagingConf.Network;
+import darkroom.job.StagingConf.Signature;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,10 +42,10 @@ class ConfFileTest {
         .isEqualTo(
             new Conf(
                 new ApiConf(new ApiConf.Remote(API), SignatureScheme.ACS3, "cn-shanghai"),
-                new CredentialsConf.Environment(),
+                new KeySource.Environment(),
                 new QuotaConf(new Rate(2), Map.of(), new Rate(100)),
                 new StagingConf(
-                    new StagingConf.Oss(OSS, Addressing.VIRTUAL_HOST),
+                    new StagingConf.Oss(OSS, Addressing.VIRTUAL_HOST, Signature.V4, Network.PUBLIC),
                     "shop",
                     "darkroom/staging/",
                     Duration.ofHours(1)),
@@ -73,6 +76,8 @@ class ConfFileTest {
               bucket: shop-staging
               prefix: tmp/a
               addressing: virtual-host
+              signature: V1
+              internal: false
               url_lifetime: 30 minutes
             lanes: {count: 4, in_flight: 32, in_flight_bytes: 64 MB}
             retry: {deadline: 1m, call_timeout: 1500ms, longest_backoff: 5 seconds, budget: 0}
@@ -83,13 +88,14 @@ class ConfFileTest {
         .isEqualTo(
             new Conf(
                 new ApiConf(new ApiConf.Remote(local), SignatureScheme.RPC_V1, "cn-beijing"),
-                new CredentialsConf.ProfileFile("keys/credentials", "shop"),
+                new KeySource.ProfileFile("keys/credentials", "shop"),
                 new QuotaConf(
                     new Rate(0.5),
                     Map.of("AssessSharpness", new Rate(5), "ColorizeImage", new Rate(1)),
                     new Rate(50)),
                 new StagingConf(
-                    new StagingConf.Oss(local, Addressing.VIRTUAL_HOST),
+                    new StagingConf.Oss(
+                        local, Addressing.VIRTUAL_HOST, Signature.V1, Network.PUBLIC),
                     "shop-staging",
                     "tmp/a/",
                     Duration.ofMinutes(30)),
@@ -108,6 +114,34 @@ class ConfFileTest {
     assertThat(quota.of(Actions.ASSESS_SHARPNESS).dividedBy(2)).isEqualTo(new Rate(2.5));
   }
 
+  @ParameterizedTest
+  @CsvSource({"ecs-ram-role, EcsRamRole[]", "default-chain, DefaultChain[]", "studio, Studio[]"})
+  void takesCredentialsFromWhereItSays(String source, String chosen) {
+    Conf conf = ConfFile.parse(CLOUD.replace("environment", source), "conf.yaml");
+    assertThat(conf.credentials()).hasToString(chosen);
+  }
+
+  @Test
+  void goesOverTheInternalNetworkWhereItSays() {
+    Conf conf = ConfFile.parse(CLOUD.replace("shop", "shop, internal: true"), "conf.yaml");
+    assertThat(conf.staging().store())
+        .isEqualTo(
+            new StagingConf.Oss(OSS, Addressing.VIRTUAL_HOST, Signature.V4, Network.INTERNAL));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 60",
+    "'quota: {calls_per_second: 0.1}', 96",
+    "'quota: {actions: {ColorizeImage: 0.1}}', 96",
+    "'lanes: {count: 16}', 79",
+    "'retry: {deadline: 2h}', 125"
+  })
+  void linksOutliveTheWaitForTheirCalls(String section, int minutes) {
+    Conf conf = ConfFile.parse(CLOUD + section, "conf.yaml");
+    assertThat(conf.staging().urlLifetime()).isEqualTo(Duration.ofMinutes(minutes));
+  }
+
   @Test
   void startsAStudioOnlyWhereTheEndpointSaysSo() {
     assertThat(ConfFile.parse(CLOUD, "conf.yaml").studio()).isEmpty();
@@ -120,7 +154,7 @@ class ConfFileTest {
                 Duration.ZERO,
                 new QuotaConf(new Rate(2), Map.of(), new Rate(100)),
                 Duration.ofMinutes(30)));
-    assertThat(conf.credentials()).isEqualTo(new CredentialsConf.Studio());
+    assertThat(conf.credentials()).isEqualTo(new KeySource.Studio());
   }
 
   @Test
@@ -134,7 +168,7 @@ class ConfFileTest {
           latency: 300ms
           quota: {calls_per_second: 10}
           result_url_lifetime: 2s
-        staging: {bucket: mine, prefix: p/, url_lifetime: 5m}
+        staging: {bucket: mine, prefix: p/, url_lifetime: 15m}
         """;
     Conf conf = ConfFile.parse(STUDIO + section, "conf.yaml");
     assertThat(conf.studio())
@@ -147,7 +181,7 @@ class ConfFileTest {
                 Duration.ofSeconds(2)));
     assertThat(conf.staging())
         .isEqualTo(
-            new StagingConf(new StagingConf.StudioStore(), "mine", "p/", Duration.ofMinutes(5)));
+            new StagingConf(new StagingConf.StudioStore(), "mine", "p/", Duration.ofMinutes(15)));
   }
 
   @Test
@@ -159,19 +193,20 @@ class ConfFileTest {
     URI address = URI.create("http://127.0.0.1:40123");
     Conf served = conf.servedAt(address);
     assertThat(served.api().uri()).isEqualTo(address);
-    assertThat(served.staging().store()).isEqualTo(new StagingConf.Oss(address, Addressing.PATH));
+    assertThat(served.staging().store())
+        .isEqualTo(new StagingConf.Oss(address, Addressing.PATH, Signature.V4, Network.PUBLIC));
     assertThat(served.studio()).isEmpty();
-    assertThat(served.credentials()).isEqualTo(new CredentialsConf.Studio());
+    assertThat(served.credentials()).isEqualTo(new KeySource.Studio());
   }
 
   @Test
   void findsTheCredentialsFileInTheHomeFolder() {
     Conf conf = ConfFile.parse(CLOUD.replace("environment", "file"), "conf.yaml");
-    CredentialsConf.ProfileFile file = (CredentialsConf.ProfileFile) conf.credentials();
+    KeySource.ProfileFile file = (KeySource.ProfileFile) conf.credentials();
     assertThat(file.path())
         .isEqualTo(Path.of(System.getProperty("user.home"), ".alibabacloud/credentials"));
     assertThat(file.profile()).isEqualTo("default");
-    assertThat(new CredentialsConf.ProfileFile("keys/a", "b").path()).isEqualTo(Path.of("keys/a"));
+    assertThat(new KeySource.ProfileFile("keys/a", "b").path()).isEqualTo(Path.of("keys/a"));
   }
 
   @ParameterizedTest
@@ -184,7 +219,7 @@ class ConfFileTest {
   void addressesABucketByPathWhereItsNameHasNoDomain(URI endpoint, Addressing addressing) {
     String conf = CLOUD.replace("{endpoint: " + OSS, "{endpoint: '" + endpoint + "'");
     assertThat(ConfFile.parse(conf, "conf.yaml").staging().store())
-        .isEqualTo(new StagingConf.Oss(endpoint, addressing));
+        .isEqualTo(new StagingConf.Oss(endpoint, addressing, Signature.V4, Network.PUBLIC));
   }
 
   static Stream<Arguments> wrongConfs() {
@@ -223,8 +258,8 @@ class ConfFileTest {
         cloud(
             "source: environment",
             "source: env",
-            "Expected one of environment, file, studio for credentials.source but was env"
-                + " (conf.yaml:2)"),
+            "Expected one of default-chain, ecs-ram-role, environment, file, studio for"
+                + " credentials.source but was env (conf.yaml:2)"),
         cloud(
             "source: environment",
             "source: environment, profile: shop",
@@ -241,6 +276,45 @@ class ConfFileTest {
             STUDIO + "credentials: {source: environment}",
             "Expected studio for credentials.source where api.endpoint is studio but was"
                 + " environment (conf.yaml:2)"),
+        cloud(
+            "source: environment",
+            "source: default-chain, file: keys",
+            "Expected nothing for credentials.file where credentials.source is not file but was"
+                + " keys (conf.yaml:2)"),
+        Arguments.of(
+            "api: {endpoint: studio, region: cn-beijing}",
+            "Expected nothing for api.region where api.endpoint is studio but was cn-beijing"
+                + " (conf.yaml:1)"),
+        cloud(
+            "https://oss-cn-shanghai.aliyuncs.com",
+            "https://oss-cn-shanghai-internal.aliyuncs.com",
+            "Expected the public address for staging.endpoint, beside internal: true, but was"
+                + " https://oss-cn-shanghai-internal.aliyuncs.com (conf.yaml:3)"),
+        cloud(
+            "https://oss-cn-shanghai.aliyuncs.com",
+            "https://oss-cn-beijing.aliyuncs.com, internal: true",
+            "Expected https://oss-cn-shanghai.aliyuncs.com for staging.endpoint where"
+                + " staging.internal is true but was https://oss-cn-beijing.aliyuncs.com"
+                + " (conf.yaml:3)"),
+        cloud(
+            "bucket: shop",
+            "bucket: shop, internal: yes",
+            "Expected one of false, true for staging.internal but was yes (conf.yaml:3)"),
+        cloud(
+            "bucket: shop",
+            "bucket: shop, signature: V2",
+            "Expected one of V1, V4 for staging.signature but was V2; did you mean \"V1\"?"
+                + " (conf.yaml:3)"),
+        cloud(
+            "bucket: shop",
+            "bucket: shop, url_lifetime: 5m",
+            "Expected at least 15m for staging.url_lifetime, because a call waits behind up to 256"
+                + " others at 2 a second, and then is tried for 10m, but was 5m (conf.yaml:3)"),
+        Arguments.of(
+            STUDIO + "quota: {calls_per_second: 0.0005}",
+            "Expected that links to photos need to live 10080m at most, as OSS allows, but a call"
+                + " waits behind up to 256 others at 0.0005 a second, and then is tried for 10m;"
+                + " lower lanes.in_flight (conf.yaml:1)"),
         cloud(", bucket: shop", "", "Expected bucket in staging but was nothing (conf.yaml:3)"),
         cloud(
             "bucket: shop",

@@ -3,6 +3,7 @@ package darkroom.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import darkroom.account.KeySource;
 import darkroom.action.FitMode;
 import darkroom.action.Rate;
 import darkroom.job.ManifestSpec.Format;
@@ -85,7 +86,7 @@ class ShippedFilesTest {
     Conf conf = ConfFile.read(CONFS.resolve("aliyun.yaml"));
     assertThat(conf.studio()).isEmpty();
     assertThat(conf.api().uri()).hasToString("https://imageenhan.cn-shanghai.aliyuncs.com");
-    assertThat(conf.credentials()).isEqualTo(new CredentialsConf.Environment());
+    assertThat(conf.credentials()).isEqualTo(new KeySource.Environment());
     assertThat(conf.quota().calls()).isEqualTo(new Rate(2));
   }
 

@@ -23,9 +23,16 @@ class LoggingTest {
       assertThat(logger.isErrorEnabled()).isTrue();
       assertThat(logger.isWarnEnabled()).isFalse();
     }
-    Logger other = LoggerFactory.getLogger("com.aliyun.oss");
+    Logger other = LoggerFactory.getLogger("org.apache.parquet");
     assertThat(other.isWarnEnabled()).isTrue();
     assertThat(other.isInfoEnabled()).isFalse();
+  }
+
+  @Test
+  void printsNothingThatQuotesSecretsOrSignatures() {
+    assertThat(LoggerFactory.getLogger("com.aliyun.credentials.provider").isErrorEnabled())
+        .isFalse();
+    assertThat(LoggerFactory.getLogger("com.aliyun.oss").isWarnEnabled()).isFalse();
   }
 
   @Test

@@ -1,0 +1,73 @@
+package darkroom.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aliyun.oss.OSS;
+import com.aliyun.oss.common.auth.DefaultCredentialProvider;
+import darkroom.storage.StagingBucket.Naming;
+import darkroom.storage.StagingBucket.Network;
+import darkroom.storage.StagingBucket.Signature;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StagingBucketTest {
+  private static final URI OSS_SHANGHAI = URI.create("https://oss-cn-shanghai.aliyuncs.com");
+  private static final String PUBLIC_LINK = "https://shop.oss-cn-shanghai.aliyuncs.com/staging/a";
+  private static final String INTERNAL_LINK =
+      "https://shop.oss-cn-shanghai-internal.aliyuncs.com/staging/a";
+
+  @ParameterizedTest
+  @CsvSource({
+    "V1, Signature=, x-oss-signature",
+    "V4, x-oss-signature-version=OSS4-HMAC-SHA256, OSSAccessKeyId"
+  })
+  void signsAsItIsTold(Signature signature, String held, String notHeld) {
+    assertThat(link(bucket(signature, Network.PUBLIC)).getQuery())
+        .contains(held)
+        .doesNotContain(notHeld);
+  }
+
+  @Test
+  void signsVersion4ForTheRegion() {
+    assertThat(link(bucket(Signature.V4, Network.PUBLIC)).getQuery())
+        .contains("/cn-shanghai/oss/aliyun_v4_request");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUBLIC, " + PUBLIC_LINK, "INTERNAL, " + INTERNAL_LINK})
+  void theApiGetsThePublicLinkWhateverNetworkIsUsedHere(Network network, String fromHere) {
+    StagingBucket bucket = bucket(Signature.V4, network);
+    URI link = link(bucket);
+    assertThat(link.toString()).startsWith(PUBLIC_LINK + "?");
+    assertThat(bucket.fromHere(link).toString()).startsWith(fromHere + "?");
+    assertThat(bucket.fromHere(link).getRawQuery()).isEqualTo(link.getRawQuery());
+  }
+
+  private static StagingBucket bucket(Signature signature, Network network) {
+    return new StagingBucket(
+        OSS_SHANGHAI,
+        "cn-shanghai",
+        Naming.IN_HOST,
+        signature,
+        network,
+        "shop",
+        "staging/",
+        Duration.ofHours(1));
+  }
+
+  private static URI link(StagingBucket bucket) {
+    OSS signer = bucket.signer(new DefaultCredentialProvider("LTAI", "xyzzy"));
+    try {
+      Date until = Date.from(Instant.now().plus(bucket.urlLifetime()));
+      return URI.create(
+          signer.generatePresignedUrl(bucket.bucket(), "staging/a", until).toString());
+    } finally {
+      signer.shutdown();
+    }
+  }
+}
