@@ -1,6 +1,7 @@
 package darkroom.bench;
 
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
+import darkroom.action.Api;
 import darkroom.action.ImageFormat;
 import darkroom.photo.Identity;
 import darkroom.storage.StageResult;
@@ -23,7 +24,10 @@ final class Photos {
     StagingBucket bucket =
         new StagingBucket(
             studio.endpoint(),
+            Api.REGION,
             StagingBucket.Naming.IN_PATH,
+            StagingBucket.Signature.V4,
+            StagingBucket.Network.PUBLIC,
             "photos",
             "bench/",
             Duration.ofHours(1));

@@ -1,7 +1,7 @@
 package darkroom.cli;
 
+import darkroom.account.KeySource;
 import darkroom.job.Conf;
-import darkroom.job.CredentialsConf;
 import darkroom.job.JobProblem;
 import darkroom.job.StudioConf;
 import java.io.IOException;
@@ -61,8 +61,7 @@ final class StudioCommand implements Callable<Integer> {
       darkroom
           .out()
           .println(
-              "access key: %s, secret: %s"
-                  .formatted(CredentialsConf.Studio.ID, CredentialsConf.Studio.SECRET));
+              "access key: %s, secret: %s".formatted(KeySource.Studio.ID, KeySource.Studio.SECRET));
       new CountDownLatch(1).await();
     }
     return ExitCode.ALL_DONE;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
-import darkroom.job.CredentialsConf;
+import darkroom.account.KeySource;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,6 +68,6 @@ class StudioCommandIT {
     ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
     configuration.setSLDEnabled(true);
     return new OSSClientBuilder()
-        .build(endpoint, CredentialsConf.Studio.ID, CredentialsConf.Studio.SECRET, configuration);
+        .build(endpoint, KeySource.Studio.ID, KeySource.Studio.SECRET, configuration);
   }
 }

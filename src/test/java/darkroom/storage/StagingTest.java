@@ -3,6 +3,7 @@ package darkroom.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
+import darkroom.action.Api;
 import darkroom.action.ImageFormat;
 import darkroom.storage.StageResult.Cause;
 import darkroom.storage.StageResult.NotStaged;
@@ -118,7 +119,10 @@ class StagingTest {
     StagingBucket place =
         new StagingBucket(
             studio.endpoint(),
+            Api.REGION,
             StagingBucket.Naming.IN_PATH,
+            StagingBucket.Signature.V4,
+            StagingBucket.Network.PUBLIC,
             bucket,
             "staging/",
             Duration.ofHours(1));
