@@ -4,6 +4,8 @@ import com.aliyun.oss.model.ListObjectsV2Request;
 import com.aliyun.oss.model.ListObjectsV2Result;
 import com.aliyun.oss.model.OSSObjectSummary;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,9 +70,10 @@ final class Listing {
     if (!pattern.reachesBelow(folder)) {
       return flat(pattern, request(prefix, "/"));
     }
-    ListObjectsV2Result page = requests.list(named(prefix), request(prefix, ""));
-    if (page.isTruncated() && foldersOn(page, folder) <= MOST_FOLDERS_ON_PAGE) {
-      ListObjectsV2Result folders = requests.list(named(prefix), request(prefix, "/"));
+    ListObjectsV2Result page = page(request(prefix, ""));
+    int span = page.isTruncated() ? foldersOn(page, folder) : 0;
+    if (span > 0 && span <= MOST_FOLDERS_ON_PAGE) {
+      ListObjectsV2Result folders = page(request(prefix, "/"));
       if (!folders.isTruncated() && !folders.getCommonPrefixes().isEmpty()) {
         return split(pattern, folders);
       }
@@ -80,7 +83,8 @@ final class Listing {
 
   private Found split(Glob pattern, ListObjectsV2Result page) {
     List<Task> tasks = new ArrayList<>();
-    for (String folder : page.getCommonPrefixes()) {
+    for (String encoded : page.getCommonPrefixes()) {
+      String folder = decoded(encoded);
       if (pattern.reachesInto(folder)) {
         tasks.add(() -> under(pattern, folder));
       }
@@ -89,7 +93,7 @@ final class Listing {
   }
 
   private Found flat(Glob pattern, ListObjectsV2Request request) throws IOException {
-    return continued(pattern, request, requests.list(named(request.getPrefix()), request));
+    return continued(pattern, request, page(request));
   }
 
   /** Lists page after page to the end. */
@@ -99,7 +103,7 @@ final class Listing {
     ListObjectsV2Result page = first;
     while (page.isTruncated()) {
       request.setContinuationToken(page.getNextContinuationToken());
-      page = requests.list(named(request.getPrefix()), request);
+      page = page(request);
       objects.addAll(matching(pattern, page));
     }
     return new Found(objects, List.of());
@@ -125,6 +129,7 @@ final class Listing {
   private ListObjectsV2Request request(String prefix, String delimiter) {
     ListObjectsV2Request request = new ListObjectsV2Request(bucket.bucket(), prefix);
     request.setMaxKeys(PAGE);
+    // Not every key can stand in XML.
     request.setEncodingType("url");
     if (!delimiter.isEmpty()) {
       request.setDelimiter(delimiter);
@@ -132,7 +137,13 @@ final class Listing {
     return request;
   }
 
-  private OssResourceId named(String prefix) {
-    return bucket.withKey(prefix);
+  private ListObjectsV2Result page(ListObjectsV2Request request) throws IOException {
+    ListObjectsV2Result page = requests.list(bucket.withKey(request.getPrefix()), request);
+    page.getObjectSummaries().forEach(object -> object.setKey(decoded(object.getKey())));
+    return page;
+  }
+
+  private static String decoded(String key) {
+    return URLDecoder.decode(key, StandardCharsets.UTF_8);
   }
 }

@@ -70,7 +70,7 @@ final class ObjectWriter implements WritableByteChannel {
     this.connection = connection;
     this.metrics = new OssMetrics(connection.requests());
     this.partSize = (int) settings.partSize().bytes();
-    this.buffer = new PartBuffer(partSize);
+    this.buffer = PartBuffer.growing(partSize);
     metadata = new ObjectMetadata();
     metadata.setContentType(mediaType);
     leftover = new Leftover();
@@ -112,7 +112,7 @@ final class ObjectWriter implements WritableByteChannel {
               + " but was more: set a higher --ossPartSizeBytes");
     }
     upload.add(buffer);
-    buffer = new PartBuffer(partSize << (upload.parts() / DOUBLED_AFTER));
+    buffer = PartBuffer.full(partSize << (upload.parts() / DOUBLED_AFTER));
   }
 
   @Override
@@ -141,7 +141,7 @@ final class ObjectWriter implements WritableByteChannel {
     } finally {
       // Aborts what is not completed.
       cleanable.clean();
-      buffer = new PartBuffer(0);
+      buffer = PartBuffer.growing(0);
       metrics.countRequests();
     }
   }

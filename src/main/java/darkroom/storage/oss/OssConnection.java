@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 
 /**
  * The client and the threads that all file systems of the same settings share.
@@ -46,6 +47,8 @@ final class OssConnection {
     configuration.setSignatureVersion(settings.signature().version());
     configuration.setConnectionTimeout((int) settings.connectTimeout().toMillis());
     configuration.setSocketTimeout((int) settings.readTimeout().toMillis());
+    configuration.setMaxErrorRetry(settings.retries());
+    configuration.setRetryStrategy(new Retrying(RandomGenerator.getDefault()));
     // Otherwise a host outside of the vendor's domain is taken for one bucket's own.
     configuration.setSupportCname(false);
     configuration.setSLDEnabled(settings.addressing().isInPath(settings.endpoint()));

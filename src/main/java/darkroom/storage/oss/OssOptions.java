@@ -58,6 +58,12 @@ public interface OssOptions extends PipelineOptions {
 
   void setOssReadTimeout(Duration timeout);
 
+  @Description("How often a request is sent again that got no answer or found the store busy")
+  @Default.Integer(6)
+  int getOssRetries();
+
+  void setOssRetries(int retries);
+
   @Description("Size of an upload's first parts; smaller objects are put at once")
   @Default.Long(8 * 1024 * 1024)
   long getOssPartSizeBytes();

@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * How the object store is reached, checked.
  *
+ * @param retries of one request at most
  * @param partSize of an upload's first parts
  * @param copyPartSize over which an object is copied in parts of this size
  * @param readAhead the most that one request reads
@@ -20,6 +21,7 @@ record OssSettings(
     OssAddressing addressing,
     Duration connectTimeout,
     Duration readTimeout,
+    int retries,
     ByteSize partSize,
     ByteSize copyPartSize,
     ByteSize readAhead,
@@ -53,6 +55,9 @@ record OssSettings(
     checkBetween("--ossReadAheadBytes", LEAST_READ, readAhead, LARGEST_READ);
     checkPositive("--ossConnectTimeout", connectTimeout);
     checkPositive("--ossReadTimeout", readTimeout);
+    if (retries < 0) {
+      throw new IllegalArgumentException("Expected at least 0 for --ossRetries but was " + retries);
+    }
     if (threads < 1) {
       throw new IllegalArgumentException("Expected at least 1 for --ossThreads but was " + threads);
     }
@@ -66,6 +71,7 @@ record OssSettings(
         options.getOssAddressing(),
         options.getOssConnectTimeout(),
         options.getOssReadTimeout(),
+        options.getOssRetries(),
         ByteSize.bytes(options.getOssPartSizeBytes()),
         ByteSize.bytes(options.getOssCopyPartSizeBytes()),
         ByteSize.bytes(options.getOssReadAheadBytes()),

@@ -16,13 +16,19 @@ final class PartBuffer {
   private byte[] bytes;
   private int length;
 
-  PartBuffer(int capacity) {
+  private PartBuffer(int capacity, int room) {
     this.capacity = capacity;
-    this.bytes = new byte[Math.min(FIRST, capacity)];
+    this.bytes = new byte[room];
   }
 
-  int capacity() {
-    return capacity;
+  /** For an object that may be small. */
+  static PartBuffer growing(int capacity) {
+    return new PartBuffer(capacity, Math.min(FIRST, capacity));
+  }
+
+  /** For one of many parts. */
+  static PartBuffer full(int capacity) {
+    return new PartBuffer(capacity, capacity);
   }
 
   int length() {
