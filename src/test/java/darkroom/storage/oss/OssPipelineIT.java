@@ -32,6 +32,7 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.SimpleFunction;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,7 +84,22 @@ class OssPipelineIT extends StoreTest {
     assertThat(counted(result, "bytes_read")).isPositive();
     assertThat(counted(result, "bytes_written")).isPositive();
     assertThat(counted(result, "requests")).isPositive();
+  }
+
+  /** On the runner that reports it. */
+  @Test
+  void tellsWhereDataComesFromAndGoes() {
+    store.put("lineage/in.txt");
+    Pipeline pipeline = pipeline(DirectRunner.class);
+    pipeline
+        .apply(TextIO.read().from(BASE + "lineage/in.txt"))
+        .apply(TextIO.write().to(BASE + "lineage/out.txt").withoutSharding());
+    PipelineResult result = pipeline.run();
+    result.waitUntilFinish();
+
     assertThat(Lineage.query(result.metrics(), Lineage.Type.SOURCE))
+        .anyMatch(name -> name.startsWith("oss:" + Store.BUCKET));
+    assertThat(Lineage.query(result.metrics(), Lineage.Type.SINK))
         .anyMatch(name -> name.startsWith("oss:" + Store.BUCKET));
   }
 
