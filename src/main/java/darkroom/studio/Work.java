@@ -3,6 +3,7 @@ package darkroom.studio;
 import static darkroom.action.ApiError.INTERNAL_ERROR_ALGO;
 import static darkroom.action.ApiError.INVALID_API_OUT_OF_SERVICE;
 import static darkroom.action.ApiError.INVALID_IMAGE_CONTENT;
+import static darkroom.action.ApiError.PARAMETER_ERROR;
 
 import darkroom.action.Action;
 import darkroom.action.Parameter;
@@ -12,6 +13,7 @@ import darkroom.studio.ImageSource.Fetched;
 import darkroom.studio.ImageSource.Image;
 import darkroom.studio.operation.Operation;
 import darkroom.studio.operation.Picture;
+import darkroom.studio.operation.Unacceptable;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +90,8 @@ final class Work {
         decoded.put(image.getKey().name(), pixels.get());
       }
       made = operation.apply(decoded, arguments);
+    } catch (Unacceptable e) {
+      return new Refusal(PARAMETER_ERROR, e.getMessage());
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, operation.action() + " failed on an image", e);
       return new Refusal(INTERNAL_ERROR_ALGO, operation.action() + " failed on this image");

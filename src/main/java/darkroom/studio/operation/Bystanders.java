@@ -1,0 +1,102 @@
+package darkroom.studio.operation;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.flip;
+import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
+import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
+import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.RectVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
+
+/**
+ * Whom a fill must not copy: faces, from the front or either side, the head around each and the
+ * body below. Eager rather than right: what is wrongly taken for a person is only not copied.
+ *
+ * <p>P. Viola, M. Jones, "Rapid Object Detection using a Boosted Cascade of Simple Features", CVPR
+ * 2001, with the cascades that come with OpenCV.
+ */
+final class Bystanders {
+  private static final double DETECTION_SIDE = 480;
+  private static final double SCALE_STEP = 1.2;
+  private static final int NEIGHBOURS = 3;
+  private static final int SMALLEST_FACE = 18;
+
+  private static final String CASCADES =
+      "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/haarcascade_";
+
+  private Bystanders() {}
+
+  /** A mask of the size of an 8-bit grey photo, 255 where people are. */
+  static Mat of(Mat grey) {
+    double scale = Math.min(1, DETECTION_SIDE / Math.max(grey.cols(), grey.rows()));
+    int width = (int) Math.round(grey.cols() * scale);
+    int height = (int) Math.round(grey.rows() * scale);
+    Mat people = new Mat(grey.rows(), grey.cols(), CV_8UC1, Scalar.all(0));
+    if (Math.min(width, height) < SMALLEST_FACE) {
+      return people;
+    }
+    Mat small = new Mat();
+    resize(grey, small, new Size(width, height), 0, 0, INTER_AREA);
+    equalizeHist(small, small);
+    Mat mirrored = new Mat();
+    flip(small, mirrored, 1);
+    for (String kind : new String[] {"frontalface_default", "frontalface_alt", "profileface"}) {
+      mark(people, faces(kind, small), scale);
+    }
+    RectVector turned = faces("profileface", mirrored);
+    for (Rect face : turned.get()) {
+      face.x(width - face.x() - face.width());
+      mark(people, new RectVector(face), scale);
+    }
+    return people;
+  }
+
+  private static RectVector faces(String kind, Mat picture) {
+    try (CascadeClassifier cascade =
+        new CascadeClassifier(Loader.cacheResource(CASCADES + kind + ".xml").getPath())) {
+      RectVector faces = new RectVector();
+      cascade.detectMultiScale(
+          picture,
+          faces,
+          SCALE_STEP,
+          NEIGHBOURS,
+          0,
+          new Size(SMALLEST_FACE, SMALLEST_FACE),
+          new Size());
+      return faces;
+    } catch (IOException e) {
+      throw new UncheckedIOException("The face cascade " + kind + " cannot be unpacked", e);
+    }
+  }
+
+  /**
+   * Marks the head, with hair and neck, and the body: thrice a face's width, to four faces down.
+   */
+  private static void mark(Mat people, RectVector faces, double scale) {
+    for (Rect face : faces.get()) {
+      box(people, face, scale, 0.4, -0.5, 1.4);
+      box(people, face, scale, 1.0, 1.0, 5.0);
+    }
+  }
+
+  private static void box(
+      Mat people, Rect face, double scale, double aside, double top, double bottom) {
+    double side = face.width();
+    int x = (int) Math.floor((face.x() - aside * side) / scale);
+    int y = (int) Math.floor((face.y() + top * side) / scale);
+    int right = (int) Math.ceil((face.x() + (1 + aside) * side) / scale);
+    int down = (int) Math.ceil((face.y() + bottom * side) / scale);
+    rectangle(people, new Rect(x, y, right - x, down - y), Scalar.all(255), FILLED, LINE_8, 0);
+  }
+}
