@@ -41,8 +41,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  *
  * <p>What it knows is five photos, and it knows no things: no face, sky, meadow or wood. On the
  * samples, each coloured from the four others, the mean CIEDE2000 to the original is 15 % below
- * that of grey; on photos unlike the samples it is no better than grey, and the colours may look
- * patchy.
+ * that of grey; on five photos unlike the samples it was 6 % above, and the colours look patchy.
  */
 public final class ColorizeImage implements Operation {
   /** The resource with the remembered colours. */
