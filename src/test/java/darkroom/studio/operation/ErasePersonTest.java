@@ -62,13 +62,13 @@ class ErasePersonTest {
       Mat photo = Photos.sample(hole.photo);
       Mat mask = mask(photo, hole);
       Mat filled = erased(covered(photo, mask), mask);
-      Mat telea = Fidelity.telea(photo, mask);
-      psnr += Fidelity.psnr(photo, filled, mask) / HOLES.length;
-      ssim += Fidelity.ssim(photo, filled, mask) / HOLES.length;
-      teleaPsnr += Fidelity.psnr(photo, telea, mask) / HOLES.length;
-      teleaSsim += Fidelity.ssim(photo, telea, mask) / HOLES.length;
+      Mat telea = Repair.telea(photo, mask);
+      psnr += Repair.psnr(photo, filled, mask) / HOLES.length;
+      ssim += Repair.ssim(photo, filled, mask) / HOLES.length;
+      teleaPsnr += Repair.psnr(photo, telea, mask) / HOLES.length;
+      teleaSsim += Repair.ssim(photo, telea, mask) / HOLES.length;
       Mat outside = new Mat();
-      subtract(Fidelity.difference(photo, filled, 0), mask, outside);
+      subtract(Repair.difference(photo, filled, 0), mask, outside);
       assertThat(countNonZero(outside)).as("changed outside the mask").isZero();
     }
     assertThat(psnr).as("PSNR").isGreaterThan(teleaPsnr + 0.5);
@@ -108,22 +108,21 @@ class ErasePersonTest {
   void takesAMaskOfAnyColourShapeAndChannels() {
     Mat photo = Photos.sample("chelsea.png");
     Mat grey = mask(photo, new Hole("chelsea.png", 60, 200, 30, 50));
-    byte[] expected = Fidelity.bytes(erased(photo, grey));
+    byte[] expected = Repair.bytes(erased(photo, grey));
     for (double[] ink : new double[][] {{255, 255, 255, 0}, RED, {0, 200, 0, 0}}) {
       Mat rgb = new Mat(photo.rows(), photo.cols(), CV_8UC3, Scalar.all(20));
       rgb.setTo(new Mat(ink), grey);
-      assertThat(Fidelity.bytes(erased(photo, rgb))).isEqualTo(expected);
+      assertThat(Repair.bytes(erased(photo, rgb))).isEqualTo(expected);
     }
     Mat clear = new Mat(photo.rows(), photo.cols(), CV_8UC4, new Scalar(255, 255, 255, 0));
     clear.setTo(new Mat(new double[] {255, 255, 255, 255}), grey);
-    assertThat(Fidelity.bytes(erased(photo, clear))).isEqualTo(expected);
+    assertThat(Repair.bytes(erased(photo, clear))).isEqualTo(expected);
   }
 
   @Test
   void leavesThePhotoAsItIsWhereTheMaskIsEmpty() {
     Mat photo = Photos.sample("coffee.png");
-    assertThat(Fidelity.bytes(erased(photo, Fidelity.nothing(photo))))
-        .isEqualTo(Fidelity.bytes(photo));
+    assertThat(Repair.bytes(erased(photo, Repair.nothing(photo)))).isEqualTo(Repair.bytes(photo));
   }
 
   @Test
@@ -155,7 +154,7 @@ class ErasePersonTest {
     Mat filled = erased(covered(photo, mask), mask);
     assertThat(countNonZero(red(filled))).isZero();
     Mat outside = new Mat();
-    subtract(Fidelity.difference(photo, filled, 0), mask, outside);
+    subtract(Repair.difference(photo, filled, 0), mask, outside);
     assertThat(countNonZero(outside)).isZero();
   }
 
@@ -177,7 +176,7 @@ class ErasePersonTest {
       Mat mask = mask(photo, new Hole("coffee.png", 520, 60, 45, 50));
       Mat filled = erased(covered(photo, mask), mask);
       assertThat(filled.channels()).isEqualTo(photo.channels());
-      assertThat(Fidelity.psnr(photo, filled, mask)).isGreaterThan(22);
+      assertThat(Repair.psnr(photo, filled, mask)).isGreaterThan(22);
     }
   }
 
@@ -185,11 +184,11 @@ class ErasePersonTest {
   void answersTheSameTwice() {
     Mat photo = Photos.sample("rocket.jpg");
     Mat mask = mask(photo, new Hole("rocket.jpg", 120, 300, 50, 90));
-    assertThat(Fidelity.bytes(erased(photo, mask))).isEqualTo(Fidelity.bytes(erased(photo, mask)));
+    assertThat(Repair.bytes(erased(photo, mask))).isEqualTo(Repair.bytes(erased(photo, mask)));
   }
 
   private Mat erased(Mat photo, Mat mask) {
-    return Fidelity.result(erase, Map.of("ImageURL", photo, "UserMask", mask), Map.of());
+    return Repair.result(erase, Map.of("ImageURL", photo, "UserMask", mask), Map.of());
   }
 
   /** The photo in red where the mask is, so that nothing can be filled from what is there. */
@@ -210,7 +209,7 @@ class ErasePersonTest {
   }
 
   private static Mat mask(Mat photo, Hole hole) {
-    Mat mask = Fidelity.nothing(photo);
+    Mat mask = Repair.nothing(photo);
     ellipse(
         mask,
         new Point(hole.x, hole.y),

@@ -29,7 +29,7 @@ final class Print {
     drawing.accept(graphics);
     graphics.dispose();
     byte[] drawn = ((DataBufferByte) sheet.getRaster().getDataBuffer()).getData();
-    byte[] pixels = Fidelity.bytes(photo);
+    byte[] pixels = Repair.bytes(photo);
     int channels = photo.channels();
     for (int i = 0; i < pixels.length; i++) {
       int at = i / channels * 4;

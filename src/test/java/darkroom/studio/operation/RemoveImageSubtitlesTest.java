@@ -101,17 +101,17 @@ class RemoveImageSubtitlesTest {
     for (String name : Photos.NAMES) {
       Mat photo = Photos.sample(name);
       Mat printed = subtitle.over(photo);
-      Mat mark = Fidelity.difference(photo, printed, 8);
+      Mat mark = Repair.difference(photo, printed, 8);
       Mat mask = Marks.ofText(printed, lowerQuarter(photo));
       Mat covered = new Mat();
       bitwise_and(mark, mask, covered);
       gone += (double) countNonZero(covered) / countNonZero(mark) / Photos.NAMES.size();
       Mat erased = erased(printed, DEFAULTS);
-      psnr += Fidelity.psnr(photo, erased, mark) / Photos.NAMES.size();
-      telea += Fidelity.psnr(photo, Fidelity.telea(printed, mask), mark) / Photos.NAMES.size();
+      psnr += Repair.psnr(photo, erased, mark) / Photos.NAMES.size();
+      telea += Repair.psnr(photo, Repair.telea(printed, mask), mark) / Photos.NAMES.size();
       Mat beyond = new Mat();
       subtract(
-          Fidelity.difference(printed, erased, 0), Fidelity.grown(mark, photo.rows() / 12), beyond);
+          Repair.difference(printed, erased, 0), Repair.grown(mark, photo.rows() / 12), beyond);
       elsewhere += (double) countNonZero(beyond) / photo.total() / Photos.NAMES.size();
     }
     assertThat(gone).as("share of the text that is gone").isGreaterThan(0.9);
@@ -123,26 +123,26 @@ class RemoveImageSubtitlesTest {
   @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void leavesAPhotoWithoutTextAsItIs(String name) {
     Mat photo = Photos.sample(name);
-    assertThat(Fidelity.bytes(erased(photo, DEFAULTS))).isEqualTo(Fidelity.bytes(photo));
+    assertThat(Repair.bytes(erased(photo, DEFAULTS))).isEqualTo(Repair.bytes(photo));
   }
 
   @Test
   void erasesInsideTheBoxOnly() {
     Mat photo = Photos.sample("chelsea.png");
     Mat printed = Subtitle.OUTLINED_LATIN.over(photo);
-    Mat mark = Fidelity.difference(photo, printed, 8);
-    byte[] before = Fidelity.bytes(printed);
+    Mat mark = Repair.difference(photo, printed, 8);
+    byte[] before = Repair.bytes(printed);
     for (Map<String, String> aside :
         Arrays.asList(
             box("0", "0", "1", "0.75"),
             box("0.7", "0.75", "0.3", "0.25"),
             box("0", "0.75", "0", "0.25"),
             box("0", "0.75", "1", "0"))) {
-      assertThat(Fidelity.bytes(erased(printed, aside))).as("%s", aside).isEqualTo(before);
+      assertThat(Repair.bytes(erased(printed, aside))).as("%s", aside).isEqualTo(before);
     }
     Mat erased = erased(printed, box("0.05", "0.8", "0.65", "1"));
-    assertThat(Fidelity.psnr(photo, erased, mark)).isGreaterThan(22);
-    assertThat(Fidelity.psnr(photo, printed, mark)).isLessThan(10);
+    assertThat(Repair.psnr(photo, erased, mark)).isGreaterThan(22);
+    assertThat(Repair.psnr(photo, printed, mark)).isLessThan(10);
   }
 
   @Test
@@ -153,10 +153,10 @@ class RemoveImageSubtitlesTest {
     cvtColor(colour, clear, COLOR_BGR2BGRA);
     for (Mat photo : new Mat[] {grey, clear}) {
       Mat printed = Subtitle.OUTLINED_LATIN.over(photo);
-      Mat mark = Fidelity.difference(photo, printed, 8);
+      Mat mark = Repair.difference(photo, printed, 8);
       Mat erased = erased(printed, DEFAULTS);
       assertThat(erased.channels()).isEqualTo(photo.channels());
-      assertThat(Fidelity.psnr(photo, erased, mark)).isGreaterThan(22);
+      assertThat(Repair.psnr(photo, erased, mark)).isGreaterThan(22);
     }
   }
 
@@ -164,18 +164,18 @@ class RemoveImageSubtitlesTest {
   @CsvSource({"1,1", "2,7", "7,2", "40,9", "3000,4", "2600,2000"})
   void takesAnySize(int width, int height) {
     Mat plain = Photos.plain(width, height, CV_8UC3, 40, 90, 60);
-    assertThat(Fidelity.bytes(erased(plain, DEFAULTS))).isEqualTo(Fidelity.bytes(plain));
+    assertThat(Repair.bytes(erased(plain, DEFAULTS))).isEqualTo(Repair.bytes(plain));
   }
 
   @Test
   void answersTheSameTwice() {
     Mat printed = Subtitle.YELLOW_CYRILLIC.over(Photos.sample("coffee.png"));
-    assertThat(Fidelity.bytes(erased(printed, DEFAULTS)))
-        .isEqualTo(Fidelity.bytes(erased(printed, DEFAULTS)));
+    assertThat(Repair.bytes(erased(printed, DEFAULTS)))
+        .isEqualTo(Repair.bytes(erased(printed, DEFAULTS)));
   }
 
   private Mat erased(Mat photo, Map<String, String> box) {
-    return Fidelity.result(subtitles, Map.of("ImageURL", photo), box);
+    return Repair.result(subtitles, Map.of("ImageURL", photo), box);
   }
 
   private static Rect lowerQuarter(Mat photo) {

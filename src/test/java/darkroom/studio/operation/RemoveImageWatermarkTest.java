@@ -71,17 +71,17 @@ class RemoveImageWatermarkTest {
     for (String name : Photos.NAMES) {
       Mat photo = Photos.sample(name);
       Mat printed = logo.over(photo);
-      Mat mark = Fidelity.difference(photo, printed, 8);
+      Mat mark = Repair.difference(photo, printed, 8);
       Mat mask = Marks.ofLogos(printed);
       Mat covered = new Mat();
       bitwise_and(mark, mask, covered);
       gone += (double) countNonZero(covered) / countNonZero(mark) / Photos.NAMES.size();
       Mat erased = erased(printed);
-      psnr += Fidelity.psnr(photo, erased, mark) / Photos.NAMES.size();
-      telea += Fidelity.psnr(photo, Fidelity.telea(printed, mask), mark) / Photos.NAMES.size();
+      psnr += Repair.psnr(photo, erased, mark) / Photos.NAMES.size();
+      telea += Repair.psnr(photo, Repair.telea(printed, mask), mark) / Photos.NAMES.size();
       Mat beyond = new Mat();
       subtract(
-          Fidelity.difference(printed, erased, 0), Fidelity.grown(mark, photo.rows() / 12), beyond);
+          Repair.difference(printed, erased, 0), Repair.grown(mark, photo.rows() / 12), beyond);
       elsewhere += (double) countNonZero(beyond) / photo.total() / Photos.NAMES.size();
     }
     assertThat(gone).as("share of the logo that is gone").isGreaterThan(0.9);
@@ -93,7 +93,7 @@ class RemoveImageWatermarkTest {
   @FieldSource("darkroom.studio.operation.Photos#NAMES")
   void leavesAPhotoWithoutALogoAsItIs(String name) {
     Mat photo = Photos.sample(name);
-    assertThat(Fidelity.bytes(erased(photo))).isEqualTo(Fidelity.bytes(photo));
+    assertThat(Repair.bytes(erased(photo))).isEqualTo(Repair.bytes(photo));
   }
 
   @Test
@@ -103,10 +103,10 @@ class RemoveImageWatermarkTest {
     cvtColor(colour, clear, COLOR_BGR2BGRA);
     for (Mat photo : new Mat[] {Pixels.grey(colour), clear}) {
       Mat printed = Logo.STATION.over(photo);
-      Mat mark = Fidelity.difference(photo, printed, 8);
+      Mat mark = Repair.difference(photo, printed, 8);
       Mat erased = erased(printed);
       assertThat(erased.channels()).isEqualTo(photo.channels());
-      assertThat(Fidelity.psnr(photo, erased, mark)).isGreaterThan(22);
+      assertThat(Repair.psnr(photo, erased, mark)).isGreaterThan(22);
     }
   }
 
@@ -114,16 +114,16 @@ class RemoveImageWatermarkTest {
   @CsvSource({"1,1", "2,7", "7,2", "40,9", "3000,4", "2600,2000"})
   void takesAnySize(int width, int height) {
     Mat plain = Photos.plain(width, height, CV_8UC3, 40, 90, 60);
-    assertThat(Fidelity.bytes(erased(plain))).isEqualTo(Fidelity.bytes(plain));
+    assertThat(Repair.bytes(erased(plain))).isEqualTo(Repair.bytes(plain));
   }
 
   @Test
   void answersTheSameTwice() {
     Mat printed = Logo.EMBLEM.over(Photos.sample("coffee.png"));
-    assertThat(Fidelity.bytes(erased(printed))).isEqualTo(Fidelity.bytes(erased(printed)));
+    assertThat(Repair.bytes(erased(printed))).isEqualTo(Repair.bytes(erased(printed)));
   }
 
   private Mat erased(Mat photo) {
-    return Fidelity.result(watermark, Map.of("ImageURL", photo), Map.of());
+    return Repair.result(watermark, Map.of("ImageURL", photo), Map.of());
   }
 }
