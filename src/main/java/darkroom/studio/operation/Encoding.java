@@ -37,7 +37,7 @@ enum Encoding {
     try (BytePointer bytes = new BytePointer();
         IntPointer options =
             this == JPEG ? new IntPointer(IMWRITE_JPEG_QUALITY, quality) : new IntPointer()) {
-      Mat shown = this == JPEG && pixels.channels() == 4 ? Pixels.colour(pixels) : pixels;
+      Mat shown = this == JPEG ? Pixels.opaque(pixels) : pixels;
       if (!imencode("." + extension, shown, bytes, options)) {
         throw new IllegalStateException("Expected pixels that can be a " + this);
       }
