@@ -23,7 +23,7 @@ final class BlindMark {
     if (places / 8 < Hidden.headLength()) {
       return -1;
     }
-    double bits = Math.min(MarkGrid.mostBits(), places * 7 / 8 / LEAST_PLACES);
+    double bits = Math.min(MarkGrid.mostBits(), places * 7 / 8.0 / LEAST_PLACES);
     int bytes = 0;
     while (Hidden.bodyLength(bytes + 1) <= bits) {
       bytes++;
