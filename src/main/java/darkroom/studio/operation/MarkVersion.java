@@ -3,9 +3,9 @@ package darkroom.studio.operation;
 /**
  * The three ways a photo is marked: how strongly, and whether it is read without the original.
  *
- * <p>Measured on sample photos of 451x300 to 640x427 (plus and bold five, plain three of them)
- * with a text of 26 Chinese characters; a cross where it was not read from each of them. Plain is
- * given the original. On a flat dark sky, bold shows as a faint grain.
+ * <p>Measured on sample photos of 451x300 to 640x427 (plus and bold five, plain three of them) with
+ * a text of 26 Chinese characters; a cross where it was not read from each of them. Plain is given
+ * the original. On a flat dark sky, bold shows as a faint grain.
  *
  * <pre>
  *                                    plain   plus   bold
