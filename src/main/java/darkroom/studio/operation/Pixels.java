@@ -38,6 +38,11 @@ final class Pixels {
     };
   }
 
+  /** The picture with nothing transparent; the same pixels where it has no transparency. */
+  static Mat opaque(Mat picture) {
+    return picture.channels() == 4 ? onWhite(picture) : picture;
+  }
+
   /** The picture as 8-bit luma (Rec. 601); the same pixels where it is grey already. */
   static Mat grey(Mat picture) {
     if (picture.channels() == 1) {

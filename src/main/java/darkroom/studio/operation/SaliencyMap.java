@@ -48,12 +48,12 @@ final class SaliencyMap {
   private final double[] alongX;
   private final double[] alongY;
 
-  private SaliencyMap(double[] shares, Lab lab) {
-    this.width = lab.width();
-    this.height = lab.height();
+  private SaliencyMap(int width, int height, double[] shares, double[] alongX, double[] alongY) {
+    this.width = width;
+    this.height = height;
     this.shares = shares;
-    this.alongX = lab.change(1, 0);
-    this.alongY = lab.change(0, 1);
+    this.alongX = alongX;
+    this.alongY = alongY;
   }
 
   static SaliencyMap of(Mat picture) {
@@ -76,7 +76,34 @@ final class SaliencyMap {
     for (int i = 0; i < shares.length; i++) {
       shares[i] = total <= 0 ? 1.0 / shares.length : shares[i] / total;
     }
-    return new SaliencyMap(shares, lab);
+    return new SaliencyMap(lab.width(), lab.height(), shares, lab.change(1, 0), lab.change(0, 1));
+  }
+
+  /** About what the map of a part of the picture would be, the part in this map's places. */
+  SaliencyMap within(Frame part) {
+    double all = shareOf(part);
+    int places = part.width() * part.height();
+    double[] own = new double[places];
+    double[] ownX = new double[places];
+    double[] ownY = new double[places];
+    for (int place = 0; place < places; place++) {
+      int here = (part.y() + place / part.width()) * width + part.x() + place % part.width();
+      own[place] = all <= 0 ? 1.0 / places : shares[here] / all;
+      ownX[place] = alongX[here];
+      ownY[place] = alongY[here];
+    }
+    return new SaliencyMap(part.width(), part.height(), own, ownX, ownY);
+  }
+
+  /** How much of all that draws the eye is in a part of the map. */
+  double shareOf(Frame part) {
+    double sum = 0;
+    for (int y = part.y(); y < part.bottom(); y++) {
+      for (int x = part.x(); x < part.right(); x++) {
+        sum += shares[y * width + x];
+      }
+    }
+    return sum;
   }
 
   int width() {

@@ -1,0 +1,103 @@
+package darkroom.studio.operation;
+
+import java.util.Optional;
+import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Hides bytes in a photo's luma by quantization index modulation (Chen and Wornell 2001): each sum
+ * of {@link MarkGrid} is moved to the nearest point of a lattice, of two that stand for 0 and 1.
+ */
+final class BlindMark {
+  /** How many places each coded bit must have at least, on average, to be read back safely. */
+  private static final double LEAST_PLACES = 1.4;
+
+  /** Clipping at black and white undoes a part of the mark; so it is put in again. */
+  private static final int ROUNDS = 3;
+
+  private BlindMark() {}
+
+  /** How many bytes a photo can hide; negative where not even a head fits. */
+  static int capacity(Mat photo) {
+    int places = places(photo.cols()) * places(photo.rows()) * MarkGrid.SUMS;
+    if (places / 8 < Hidden.headLength()) {
+      return -1;
+    }
+    double bits = Math.min(MarkGrid.mostBits(), places * 7 / 8.0 / LEAST_PLACES);
+    int bytes = 0;
+    while (Hidden.bodyLength(bytes + 1) <= bits) {
+      bytes++;
+    }
+    return Hidden.bodyLength(0) <= bits ? bytes : -1;
+  }
+
+  private static int places(int side) {
+    return side / MarkGrid.BLOCK;
+  }
+
+  /** The photo, of as many channels, with the bytes in it; transparency stays. */
+  static Mat marked(Mat photo, Hidden hidden, MarkVersion version) {
+    Lattice lattice = new Lattice(hidden.head(version), hidden.body(), version.step());
+    float[] plane = Luma.values(photo);
+    int width = photo.cols();
+    float[] wanted = plane.clone();
+    new PilotTones(version).addTo(wanted, width);
+    lattice.move(wanted, width, photo.rows(), 1);
+    float[] change = difference(wanted, plane);
+    Mat marked = changed(photo, change);
+    for (int round = 1; round < ROUNDS; round++) {
+      float[] is = Luma.values(marked);
+      float[] better = is.clone();
+      lattice.move(better, width, photo.rows(), 1);
+      float[] more = difference(better, is);
+      for (int i = 0; i < change.length; i++) {
+        change[i] += more[i];
+      }
+      marked = changed(photo, change);
+    }
+    return marked;
+  }
+
+  private static float[] difference(float[] to, float[] from) {
+    float[] difference = new float[to.length];
+    for (int i = 0; i < to.length; i++) {
+      difference[i] = to[i] - from[i];
+    }
+    return difference;
+  }
+
+  private static Mat changed(Mat photo, float[] change) {
+    Mat changed = photo.clone();
+    int channels = Math.min(photo.channels(), 3);
+    try (UByteIndexer pixels = changed.createIndexer()) {
+      for (int y = 0; y < photo.rows(); y++) {
+        for (int x = 0; x < photo.cols(); x++) {
+          float by = change[y * photo.cols() + x];
+          for (int c = 0; c < channels; c++) {
+            int value = Math.round(pixels.get(y, x, c) + by);
+            pixels.put(y, x, c, Math.min(255, Math.max(0, value)));
+          }
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** What a photo hides in this version, read from it alone. */
+  static Optional<Hidden> read(Mat photo, MarkVersion version) {
+    Mat luma = Luma.of(photo);
+    return at(luma, Placement.AS_MARKED, version)
+        .or(
+            () -> {
+              PilotSearch search = new PilotSearch(luma);
+              PilotTones tones = new PilotTones(version);
+              return at(luma, search.best(tones), version)
+                  .or(() -> at(luma, search.unscaled(tones), version));
+            });
+  }
+
+  /** What a photo hides that was scaled and cropped so. */
+  static Optional<Hidden> at(Mat luma, Placement placement, MarkVersion version) {
+    return new MarkReading(placement.onGrid(luma), placement).hidden(version);
+  }
+}

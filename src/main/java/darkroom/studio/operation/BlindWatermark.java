@@ -1,0 +1,151 @@
+package darkroom.studio.operation;
+
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
+import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
+
+import darkroom.action.Action;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** What both blind watermark actions do: mark a photo in one of three versions, and read it. */
+final class BlindWatermark {
+  /** How alike a marked photo and its original are at least, however it was compressed. */
+  private static final double ALIKE = 0.8;
+
+  /** How far the shapes of two photos may be apart if one is but scaled. */
+  private static final double SHAPE = 0.02;
+
+  private final Action action;
+  private final Map<String, Mat> images;
+  private final Map<String, String> arguments;
+  private final MarkVersion version;
+
+  BlindWatermark(Action action, Map<String, Mat> images, Map<String, String> arguments) {
+    this.action = action;
+    this.images = images;
+    this.arguments = arguments;
+    this.version = MarkVersion.of(functionType());
+  }
+
+  boolean encodes() {
+    return functionType().startsWith("encode");
+  }
+
+  Mat original() {
+    return images.get("OriginImageURL");
+  }
+
+  /** The photo with this in it, as the file asked for; it has been read back from that file. */
+  Picture marked(Hidden hidden) {
+    Encoding encoding = Encoding.of(arguments.getOrDefault("OutputFileType", "png"));
+    int quality = Integer.parseInt(arguments.getOrDefault("QualityFactor", "100"));
+    Mat photo = encoding == Encoding.JPEG ? Pixels.opaque(original()) : original();
+    Picture file = encoding.picture(BlindMark.marked(photo, hidden, version), quality);
+    Mat decoded = imdecode(new Mat(file.bytes()), IMREAD_UNCHANGED);
+    if (BlindMark.at(Luma.of(decoded), Placement.AS_MARKED, version).isEmpty()) {
+      throw new Unacceptable(
+          "Expected a photo and a quality that keep a mark for "
+              + action
+              + " but none could be read back from what was made");
+    }
+    return file;
+  }
+
+  /** What the marked photo hides. */
+  Hidden read() {
+    Mat marked = images.get("WatermarkImageURL");
+    Optional<Hidden> hidden =
+        version == MarkVersion.PLAIN ? readBeside(marked, original()) : Optional.empty();
+    Hidden found =
+        hidden.or(() -> BlindMark.read(marked, version)).orElseThrow(() -> unread(marked));
+    if (found.kind().isText() != functionType().contains("text")) {
+      throw new Unacceptable(
+          "Expected a photo that hides a "
+              + (found.kind().isText() ? "logo" : "text")
+              + " for "
+              + action
+              + ".WatermarkImageURL but was one that hides a "
+              + (found.kind().isText() ? "text" : "logo"));
+    }
+    return found;
+  }
+
+  /** Compares with the original to learn how the photo was scaled and cropped. */
+  private Optional<Hidden> readBeside(Mat marked, Mat original) {
+    Mat luma = Luma.of(marked);
+    Mat before = Luma.of(original);
+    double scaleX = (double) luma.cols() / before.cols();
+    double scaleY = (double) luma.rows() / before.rows();
+    if (Math.abs(scaleX / scaleY - 1) < SHAPE) {
+      Mat scaled = new Mat();
+      resize(before, scaled, luma.size(), 0, 0, INTER_AREA);
+      if (likeness(scaled, luma)[0] >= ALIKE) {
+        return BlindMark.at(luma, new Placement(scaleX, scaleY, 0, 0), version);
+      }
+    }
+    if (luma.cols() == before.cols() && luma.rows() == before.rows()) {
+      throw another();
+    }
+    // It may be scaled and cropped both, which the mark's own pilot tones tell.
+    if (luma.cols() > before.cols() || luma.rows() > before.rows()) {
+      return Optional.empty();
+    }
+    double[] best = likeness(before, luma);
+    if (best[0] < ALIKE) {
+      return Optional.empty();
+    }
+    int tile = MarkGrid.TILE;
+    return BlindMark.at(luma, new Placement(1, 1, best[1] % tile, best[2] % tile), version);
+  }
+
+  /** How alike a part and a photo are where they are most so, and where that is. */
+  private static double[] likeness(Mat photo, Mat part) {
+    Mat likeness = new Mat();
+    matchTemplate(photo, part, likeness, TM_CCOEFF_NORMED);
+    float[] values = Pixels.values(likeness);
+    int best = 0;
+    for (int place = 1; place < values.length; place++) {
+      best = values[place] > values[best] ? place : best;
+    }
+    return new double[] {values[best], best % likeness.cols(), best / likeness.cols()};
+  }
+
+  private Unacceptable another() {
+    return new Unacceptable(
+        "Expected the photo that was marked for "
+            + action
+            + ".OriginImageURL but was another than that of WatermarkImageURL");
+  }
+
+  private Unacceptable unread(Mat marked) {
+    for (MarkVersion other : MarkVersion.values()) {
+      if (other != version && BlindMark.read(marked, other).isPresent()) {
+        String kind = functionType().contains("text") ? "text" : "pic";
+        return new Unacceptable(
+            "Expected decode_"
+                + kind
+                + other.suffix()
+                + " for "
+                + action
+                + ".FunctionType but was "
+                + functionType()
+                + ", and the photo was marked by encode_"
+                + kind
+                + other.suffix());
+      }
+    }
+    return new Unacceptable(
+        "Expected a photo with a mark for "
+            + action
+            + ".WatermarkImageURL but was one that none can be read from");
+  }
+
+  private String functionType() {
+    return arguments.get("FunctionType");
+  }
+}
