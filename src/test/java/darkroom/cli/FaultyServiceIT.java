@@ -89,14 +89,16 @@ class FaultyServiceIT {
 
     assertThat(run.exitCode()).isZero();
     assertThat(studio.counts().peaks())
-        .hasSize(3)
+        .containsKeys("AssessSharpness", "AssessExposure", "AssessComposition")
         .allSatisfy((action, peak) -> assertThat(peak).isLessThanOrEqualTo(20));
   }
 
   @Test
   void countsAnswersThatWereLostAfterTheWorkWasDone() throws IOException {
     startStudio(s -> s);
-    studio.apiFaults().add(FaultRule.next(2, Fault.answerLost()));
+    studio
+        .apiFaults()
+        .add(FaultRule.next(2, Fault.answerLost()).on(ApiFaults.calls(Actions.ASSESS_SHARPNESS)));
 
     CommandLine run = run(50);
 
@@ -111,14 +113,22 @@ class FaultyServiceIT {
   @Test
   void retriesWhatPassesAndTellsOfWhatDoesNot() throws IOException {
     startStudio(s -> s);
-    studio.apiFaults().add(FaultRule.next(2, ApiFaults.error(ApiError.SERVICE_UNAVAILABLE)));
-    studio.apiFaults().add(FaultRule.next(1, Fault.cut()));
+    studio
+        .apiFaults()
+        .add(
+            FaultRule.next(2, ApiFaults.error(ApiError.SERVICE_UNAVAILABLE))
+                .on(ApiFaults.calls(Actions.ASSESS_SHARPNESS)));
+    studio
+        .apiFaults()
+        .add(FaultRule.next(1, Fault.cut()).on(ApiFaults.calls(Actions.ASSESS_COMPOSITION)));
     studio
         .apiFaults()
         .add(
             FaultRule.next(1, ApiFaults.error(ApiError.INVALID_IMAGE_CONTENT))
                 .on(ApiFaults.calls(Actions.ASSESS_EXPOSURE)));
-    studio.apiFaults().add(FaultRule.next(1, Fault.garbage()));
+    studio
+        .apiFaults()
+        .add(FaultRule.next(1, Fault.garbage()).on(ApiFaults.calls(Actions.ASSESS_COMPOSITION)));
 
     CommandLine run = run(50);
 

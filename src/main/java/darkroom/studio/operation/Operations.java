@@ -2,10 +2,27 @@ package darkroom.studio.operation;
 
 import java.util.List;
 
-/** The operations there are. */
+/** The operations of the actions that answer at once, in the order of their declarations. */
 public final class Operations {
   private static final List<Operation> ALL =
-      List.of(new AssessSharpness(), new AssessExposure(), new AssessComposition());
+      List.of(
+          new ExtendImageStyle(),
+          new RecolorImage(),
+          new MakeSuperResolutionImage(),
+          new GenerateDynamicImage(),
+          new EnhanceImageColor(),
+          new ColorizeImage(),
+          new ChangeImageSize(),
+          new IntelligentComposition(),
+          new ImitatePhotoStyle(),
+          new RemoveImageSubtitles(),
+          new RemoveImageWatermark(),
+          new ImageBlindPicWatermark(),
+          new ImageBlindCharacterWatermark(),
+          new ErasePerson(),
+          new AssessComposition(),
+          new AssessExposure(),
+          new AssessSharpness());
 
   private Operations() {}
 
