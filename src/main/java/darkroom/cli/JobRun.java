@@ -5,6 +5,7 @@ import darkroom.job.Job;
 import darkroom.job.JobProblem;
 import darkroom.job.StudioConf;
 import darkroom.pipeline.DevelopPhotos;
+import darkroom.pipeline.ObjectStorage;
 import darkroom.pipeline.RunSettings;
 import darkroom.report.Progress;
 import darkroom.report.ProgressPrinter;
@@ -42,9 +43,7 @@ final class JobRun {
    */
   int run() throws IOException {
     Instant started = Instant.now();
-    FileSystems.setDefaultPipelineOptions(options);
     AccessCheck.beforeRun(conf);
-    Preflight.check(job);
     Optional<StudioConf> studio = conf.studio();
     if (studio.isEmpty()) {
       return run(conf, started);
@@ -55,6 +54,9 @@ final class JobRun {
   }
 
   private int run(Conf served, Instant started) throws IOException {
+    ObjectStorage.configure(options, served);
+    FileSystems.setDefaultPipelineOptions(options);
+    Preflight.check(job);
     try (Progress progress = Progress.of(UUID.randomUUID().toString())) {
       runPipeline(new RunSettings(job, served, progress.runId(), runner(), started), progress);
       String file = RunSettings.summaryOf(job);

@@ -1,0 +1,78 @@
+package darkroom.pipeline;
+
+import com.aliyun.oss.common.auth.CredentialsProvider;
+import darkroom.account.AccountKeys;
+import darkroom.account.KeySource;
+import darkroom.job.Conf;
+import darkroom.job.StagingConf;
+import darkroom.storage.oss.OssAddressing;
+import darkroom.storage.oss.OssCredentialsFactory;
+import darkroom.storage.oss.OssNetwork;
+import darkroom.storage.oss.OssOptions;
+import darkroom.storage.oss.OssSignature;
+import java.util.Map;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Lets Beam reach {@code oss://} where a conf's staging bucket is, with the conf's account. */
+public final class ObjectStorage {
+  private static final String SOURCE = "source";
+  private static final String FILE = "file";
+  private static final String PROFILE = "profile";
+
+  private ObjectStorage() {}
+
+  /** Sets what a run's file system needs to know; the account's key is found where it is used. */
+  public static void configure(PipelineOptions options, Conf conf) {
+    StagingConf.Oss store = (StagingConf.Oss) conf.staging().store();
+    OssOptions oss = options.as(OssOptions.class);
+    oss.setOssEndpoint(store.endpoint().toString());
+    oss.setOssRegion(conf.api().region());
+    oss.setOssAddressing(
+        switch (store.addressing()) {
+          case PATH -> OssAddressing.PATH;
+          case VIRTUAL_HOST -> OssAddressing.VIRTUAL_HOST;
+        });
+    oss.setOssSignature(
+        switch (store.signature()) {
+          case V1 -> OssSignature.V1;
+          case V4 -> OssSignature.V4;
+        });
+    oss.setOssNetwork(
+        switch (store.network()) {
+          case PUBLIC -> OssNetwork.PUBLIC;
+          case INTERNAL -> OssNetwork.INTERNAL;
+        });
+    oss.setOssCredentialsFactory(AccountCredentials.class);
+    oss.setOssCredentialsArguments(description(conf.credentials()));
+  }
+
+  private static Map<String, String> description(KeySource source) {
+    String kind = source.getClass().getSimpleName();
+    return source instanceof KeySource.ProfileFile file
+        ? Map.of(SOURCE, kind, FILE, file.file(), PROFILE, file.profile())
+        : Map.of(SOURCE, kind);
+  }
+
+  /** The account's key, from the source that a conf names. */
+  public static final class AccountCredentials implements OssCredentialsFactory {
+    @Override
+    public CredentialsProvider credentials(Map<String, String> arguments) {
+      return AccountKeys.open(source(arguments)).forStorage();
+    }
+
+    private static KeySource source(Map<String, String> description) {
+      String kind = description.getOrDefault(SOURCE, "nothing");
+      return switch (kind) {
+        case "Environment" -> new KeySource.Environment();
+        case "ProfileFile" ->
+            new KeySource.ProfileFile(description.get(FILE), description.get(PROFILE));
+        case "EcsRamRole" -> new KeySource.EcsRamRole();
+        case "DefaultChain" -> new KeySource.DefaultChain();
+        case "Studio" -> new KeySource.Studio();
+        default ->
+            throw new IllegalArgumentException(
+                "Expected a source of keys for " + SOURCE + " but was " + kind);
+      };
+    }
+  }
+}
