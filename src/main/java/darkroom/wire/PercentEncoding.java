@@ -37,7 +37,7 @@ public final class PercentEncoding {
    */
   public static SortedMap<String, String> parse(String raw) {
     SortedMap<String, String> parameters = new TreeMap<>();
-    for (String pair : raw.split("&")) {
+    for (String pair : raw.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equals = pair.indexOf('=');
         String name = equals < 0 ? pair : pair.substring(0, equals);
