@@ -86,7 +86,7 @@ public final class ColorizeImage implements Operation {
   public Map<String, Object> apply(Map<String, Mat> images, Map<String, String> arguments) {
     try (PointerScope scope = new PointerScope()) {
       Mat photo = images.get("ImageURL");
-      return Map.of("ImageURL", Encoded.png(inColour(photo) ? photo : coloured(photo)));
+      return Map.of("ImageURL", Encoding.PNG.picture(inColour(photo) ? photo : coloured(photo)));
     }
   }
 

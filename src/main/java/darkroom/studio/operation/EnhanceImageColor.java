@@ -25,6 +25,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * Rec709}: {@link Grade}.
  */
 public final class EnhanceImageColor implements Operation {
+  /** Where finer steps of colour are no longer seen. */
+  private static final int JPEG_QUALITY = 95;
+
   /** The light at which the shoulder begins; below, the scene is rendered as it was. */
   private static final double SHOULDER = 0.6;
 
@@ -45,7 +48,9 @@ public final class EnhanceImageColor implements Operation {
       Mat result = new Tiles(0, 1).apply(colours, CV_8UC3, work);
       boolean jpeg = "jpg".equals(arguments.get("OutputFormat"));
       Mat whole = withAlphaOf(photo, result);
-      return Map.of("ImageURL", jpeg ? Encoded.jpeg(whole) : Encoded.png(whole));
+      return Map.of(
+          "ImageURL",
+          jpeg ? Encoding.JPEG.picture(whole, JPEG_QUALITY) : Encoding.PNG.picture(whole));
     }
   }
 

@@ -49,9 +49,9 @@ public final class ExtendImageStyle implements Operation {
       People people = People.in(photo);
       return Map.of(
           "Url",
-          Png.of(result),
+          Encoding.PNG.picture(result),
           "MajorUrl",
-          people.found() ? Png.of(over(result, photo, people.mask())) : "");
+          people.found() ? Encoding.PNG.picture(over(result, photo, people.mask())) : "");
     }
   }
 

@@ -31,7 +31,7 @@ public final class ImitatePhotoStyle implements Operation {
           StyleOfLight.between(
               LightAndColour.of(photo), LightAndColour.of(images.get("StyleUrl")), STEEPEST);
       Mat result = ColourCube.of(style).applied(Transparency.off(photo));
-      return Map.of("ImageURL", Png.of(Transparency.on(result, photo)));
+      return Map.of("ImageURL", Encoding.PNG.picture(Transparency.on(result, photo)));
     }
   }
 }

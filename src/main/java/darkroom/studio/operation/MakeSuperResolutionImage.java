@@ -60,7 +60,7 @@ public final class MakeSuperResolutionImage implements Operation {
       Plan plan = new Plan(filters, noise, sharpened);
       Mat seen = photo.channels() == 4 ? Transparency.filled(photo) : photo;
       Mat result = new Tiles(MARGIN, factor).apply(seen, seen.type(), tile -> enlarged(tile, plan));
-      return Map.of("Url", Encoded.png(result));
+      return Map.of("Url", Encoding.PNG.picture(result));
     }
   }
 

@@ -33,7 +33,7 @@ public final class RecolorHDImage implements Operation {
           RecolorMode.of(arguments).recolourings(action(), photo, images, arguments)) {
         try (PointerScope one = new PointerScope()) {
           Mat changed = ColourCube.of(change).applied(colours, degree, keep);
-          results.add(Png.of(Transparency.on(changed, photo)));
+          results.add(Encoding.PNG.picture(Transparency.on(changed, photo)));
         }
       }
       return Map.of("ImageList", List.copyOf(results));

@@ -30,7 +30,10 @@ public final class RecolorImage implements Operation {
       Mat colours = Transparency.off(photo);
       List<Picture> results =
           RecolorMode.of(arguments).recolourings(action(), photo, images, arguments).stream()
-              .map(change -> Png.of(Transparency.on(ColourCube.of(change).applied(colours), photo)))
+              .map(
+                  change ->
+                      Encoding.PNG.picture(
+                          Transparency.on(ColourCube.of(change).applied(colours), photo)))
               .toList();
       return Map.of("ImageList", results);
     }
