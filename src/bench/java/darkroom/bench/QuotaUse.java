@@ -5,6 +5,7 @@ import darkroom.action.Actions;
 import darkroom.action.Rate;
 import darkroom.action.SignatureScheme;
 import darkroom.cli.Darkroom;
+import darkroom.cli.ScoringFiles;
 import darkroom.client.ApiClient;
 import darkroom.client.ClientSettings;
 import darkroom.client.Credentials;
@@ -107,34 +108,8 @@ public final class QuotaUse {
 
   private static void run(Studio studio, Path folder, String glob, String runner)
       throws IOException {
-    Path job =
-        Files.writeString(
-            folder.resolve("job.yaml"),
-            """
-            name: quota-use
-            manifest: %s
-            recipe:
-              - score: [AssessSharpness, AssessExposure, AssessComposition]
-                fit: shrink
-            output:
-              tables: %s
-            """
-                .formatted(glob, folder.resolve("tables")));
-    Path conf =
-        Files.writeString(
-            folder.resolve("conf.yaml"),
-            """
-            api:
-              endpoint: %1$s
-            credentials:
-              source: studio
-            staging:
-              endpoint: %1$s
-              bucket: photos
-            quota:
-              calls_per_second: %2$d
-            """
-                .formatted(studio.endpoint(), QUOTA));
+    Path job = ScoringFiles.job(folder, glob, folder.resolve("tables").toString());
+    Path conf = ScoringFiles.conf(folder, studio.endpoint(), QUOTA);
     int exit =
         Darkroom.execute(
             System.err, System.err, "run", "" + job, "--conf", "" + conf, "--runner=" + runner);

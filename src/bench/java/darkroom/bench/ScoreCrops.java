@@ -2,6 +2,7 @@ package darkroom.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import darkroom.cli.ScoringFiles;
 import darkroom.studio.operation.Operation;
 import darkroom.studio.operation.Operations;
 import java.io.IOException;
@@ -57,19 +58,7 @@ public final class ScoreCrops {
   private static Run run(Path folder, String glob, String runner) throws Exception {
     Files.createDirectories(folder);
     Path tables = folder.resolve("tables");
-    Path job =
-        Files.writeString(
-            folder.resolve("job.yaml"),
-            """
-            name: score-crops
-            manifest: %s
-            recipe:
-              - score: [AssessSharpness, AssessExposure, AssessComposition]
-                fit: shrink
-            output:
-              tables: %s
-            """
-                .formatted(glob, tables));
+    Path job = ScoringFiles.job(folder, glob, tables.toString());
     Instant started = Instant.now();
     Process process =
         new ProcessBuilder(

@@ -15,6 +15,7 @@ import darkroom.studio.http.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -204,39 +205,18 @@ class FaultyServiceIT {
     for (int i = 0; i < COPIES; i++) {
       Files.write(photos.resolve(i + ".png"), photo);
     }
-    Path job =
-        Files.writeString(
-            folder.resolve("job.yaml"),
-            """
-            name: score
-            manifest: '%s/*.png'
-            recipe:
-              - score: [AssessSharpness, AssessExposure, AssessComposition]
-                fit: shrink
-            output:
-              tables: %s
-            """
-                .formatted(photos, folder.resolve("tables")));
-    Path conf =
-        Files.writeString(
-            folder.resolve("conf.yaml"),
-            """
-            api:
-              endpoint: %1$s
-            credentials:
-              source: studio
-            staging:
-              endpoint: %1$s
-              bucket: photos
-            quota:
-              calls_per_second: %2$d
-            retry:
-              deadline: 20s
-              call_timeout: 10s
-              longest_backoff: 1s
-              budget: 0.5
-            """
-                .formatted(studio.endpoint(), callsPerSecond));
+    Path job = ScoringFiles.job(folder, photos + "/*.png", folder.resolve("tables").toString());
+    Path conf = ScoringFiles.conf(folder, studio.endpoint(), callsPerSecond);
+    Files.writeString(
+        conf,
+        """
+        retry:
+          deadline: 20s
+          call_timeout: 10s
+          longest_backoff: 1s
+          budget: 0.5
+        """,
+        StandardOpenOption.APPEND);
     String[] arguments = new String[options.length + 4];
     arguments[0] = "run";
     arguments[1] = job.toString();

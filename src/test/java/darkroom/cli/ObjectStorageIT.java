@@ -12,7 +12,6 @@ import darkroom.studio.http.AccessKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -89,34 +88,8 @@ class ObjectStorageIT {
   }
 
   private CommandLine run(String manifest, String runner) throws IOException {
-    Path job =
-        Files.writeString(
-            folder.resolve("job.yaml"),
-            """
-            name: score
-            manifest: '%s'
-            recipe:
-              - score: [AssessSharpness, AssessExposure, AssessComposition]
-                fit: shrink
-            output:
-              tables: oss://photos/tables/
-            """
-                .formatted(manifest));
-    Path conf =
-        Files.writeString(
-            folder.resolve("conf.yaml"),
-            """
-            api:
-              endpoint: %1$s
-            credentials:
-              source: studio
-            staging:
-              endpoint: %1$s
-              bucket: photos
-            quota:
-              calls_per_second: 100
-            """
-                .formatted(studio.endpoint()));
+    Path job = ScoringFiles.job(folder, manifest, "oss://photos/tables/");
+    Path conf = ScoringFiles.conf(folder, studio.endpoint(), 100);
     return CommandLine.run("run", "" + job, "--conf", "" + conf, "--runner=" + runner);
   }
 
