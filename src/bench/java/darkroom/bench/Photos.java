@@ -7,6 +7,9 @@ import darkroom.photo.Identity;
 import darkroom.storage.StageResult;
 import darkroom.storage.Staging;
 import darkroom.storage.StagingBucket;
+import darkroom.storage.oss.OssAddressing;
+import darkroom.storage.oss.OssNetwork;
+import darkroom.storage.oss.OssSignature;
 import darkroom.studio.Studio;
 import darkroom.studio.http.AccessKeys;
 import java.io.IOException;
@@ -25,9 +28,9 @@ final class Photos {
         new StagingBucket(
             studio.endpoint(),
             Api.REGION,
-            StagingBucket.Naming.IN_PATH,
-            StagingBucket.Signature.V4,
-            StagingBucket.Network.PUBLIC,
+            OssAddressing.PATH,
+            OssSignature.V4,
+            OssNetwork.PUBLIC,
             "photos",
             "bench/",
             Duration.ofHours(1));

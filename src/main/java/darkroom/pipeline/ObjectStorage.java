@@ -4,12 +4,9 @@ import com.aliyun.oss.common.auth.CredentialsProvider;
 import darkroom.account.AccountKeys;
 import darkroom.account.KeySource;
 import darkroom.job.Conf;
-import darkroom.job.StagingConf;
-import darkroom.storage.oss.OssAddressing;
+import darkroom.storage.StagingBucket;
 import darkroom.storage.oss.OssCredentialsFactory;
-import darkroom.storage.oss.OssNetwork;
 import darkroom.storage.oss.OssOptions;
-import darkroom.storage.oss.OssSignature;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 
@@ -23,25 +20,13 @@ public final class ObjectStorage {
 
   /** Sets what a run's file system needs to know; the account's key is found where it is used. */
   public static void configure(PipelineOptions options, Conf conf) {
-    StagingConf.Oss store = (StagingConf.Oss) conf.staging().store();
+    StagingBucket store = Services.staging(conf);
     OssOptions oss = options.as(OssOptions.class);
     oss.setOssEndpoint(store.endpoint().toString());
-    oss.setOssRegion(conf.api().region());
-    oss.setOssAddressing(
-        switch (store.addressing()) {
-          case PATH -> OssAddressing.PATH;
-          case VIRTUAL_HOST -> OssAddressing.VIRTUAL_HOST;
-        });
-    oss.setOssSignature(
-        switch (store.signature()) {
-          case V1 -> OssSignature.V1;
-          case V4 -> OssSignature.V4;
-        });
-    oss.setOssNetwork(
-        switch (store.network()) {
-          case PUBLIC -> OssNetwork.PUBLIC;
-          case INTERNAL -> OssNetwork.INTERNAL;
-        });
+    oss.setOssRegion(store.region());
+    oss.setOssAddressing(store.addressing());
+    oss.setOssSignature(store.signature());
+    oss.setOssNetwork(store.network());
     oss.setOssCredentialsFactory(AccountCredentials.class);
     oss.setOssCredentialsArguments(description(conf.credentials()));
   }

@@ -13,6 +13,9 @@ import darkroom.job.Conf;
 import darkroom.job.RetryConf;
 import darkroom.job.StagingConf;
 import darkroom.storage.StagingBucket;
+import darkroom.storage.oss.OssAddressing;
+import darkroom.storage.oss.OssNetwork;
+import darkroom.storage.oss.OssSignature;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,16 +58,16 @@ public final class Services {
         store.endpoint(),
         conf.api().region(),
         switch (store.addressing()) {
-          case PATH -> StagingBucket.Naming.IN_PATH;
-          case VIRTUAL_HOST -> StagingBucket.Naming.IN_HOST;
+          case PATH -> OssAddressing.PATH;
+          case VIRTUAL_HOST -> OssAddressing.VIRTUAL_HOST;
         },
         switch (store.signature()) {
-          case V1 -> StagingBucket.Signature.V1;
-          case V4 -> StagingBucket.Signature.V4;
+          case V1 -> OssSignature.V1;
+          case V4 -> OssSignature.V4;
         },
         switch (store.network()) {
-          case PUBLIC -> StagingBucket.Network.PUBLIC;
-          case INTERNAL -> StagingBucket.Network.INTERNAL;
+          case PUBLIC -> OssNetwork.PUBLIC;
+          case INTERNAL -> OssNetwork.INTERNAL;
         },
         staging.bucket(),
         staging.prefix(),

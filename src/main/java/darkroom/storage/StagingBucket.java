@@ -4,7 +4,9 @@ import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.common.auth.CredentialsProvider;
-import com.aliyun.oss.common.comm.SignVersion;
+import darkroom.storage.oss.OssAddressing;
+import darkroom.storage.oss.OssNetwork;
+import darkroom.storage.oss.OssSignature;
 import java.net.URI;
 import java.time.Duration;
 
@@ -13,7 +15,7 @@ import java.time.Duration;
  *
  * @param endpoint of the store, without the bucket, as the API may reach it
  * @param region that the store stands in
- * @param naming how the store wants to be told of the bucket
+ * @param addressing how the store wants to be told of the bucket
  * @param signature how requests and links are signed
  * @param network that one's own requests go over
  * @param prefix before every key, empty or ending in a slash
@@ -22,32 +24,14 @@ import java.time.Duration;
 public record StagingBucket(
     URI endpoint,
     String region,
-    Naming naming,
-    Signature signature,
-    Network network,
+    OssAddressing addressing,
+    OssSignature signature,
+    OssNetwork network,
     String bucket,
     String prefix,
     Duration urlLifetime) {
 
   private static final Duration PATIENCE_TO_CONNECT = Duration.ofSeconds(10);
-
-  /** How a bucket is named in a URL. */
-  public enum Naming {
-    IN_PATH,
-    IN_HOST
-  }
-
-  /** How requests and links are signed. */
-  public enum Signature {
-    V1,
-    V4
-  }
-
-  /** Which network the store is reached by from here. */
-  public enum Network {
-    PUBLIC,
-    INTERNAL
-  }
 
   public StagingBucket {
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
@@ -77,13 +61,9 @@ public record StagingBucket(
   private OSS client(URI address, CredentialsProvider keys) {
     ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
     configuration.setSupportCname(false);
-    configuration.setSLDEnabled(naming == Naming.IN_PATH);
+    configuration.setSLDEnabled(addressing.isInPath(endpoint));
     configuration.setConnectionTimeout((int) PATIENCE_TO_CONNECT.toMillis());
-    configuration.setSignatureVersion(
-        switch (signature) {
-          case V1 -> SignVersion.V1;
-          case V4 -> SignVersion.V4;
-        });
+    configuration.setSignatureVersion(signature.version());
     return OSSClientBuilder.create()
         .endpoint(address.toString())
         .credentialsProvider(keys)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
-import darkroom.storage.StagingBucket.Naming;
-import darkroom.storage.StagingBucket.Network;
-import darkroom.storage.StagingBucket.Signature;
+import darkroom.storage.oss.OssAddressing;
+import darkroom.storage.oss.OssNetwork;
+import darkroom.storage.oss.OssSignature;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,33 +26,33 @@ class StagingBucketTest {
     "V1, Signature=, x-oss-signature",
     "V4, x-oss-signature-version=OSS4-HMAC-SHA256, OSSAccessKeyId"
   })
-  void signsAsItIsTold(Signature signature, String held, String notHeld) {
-    assertThat(link(bucket(signature, Network.PUBLIC)).getQuery())
+  void signsAsItIsTold(OssSignature signature, String held, String notHeld) {
+    assertThat(link(bucket(signature, OssNetwork.PUBLIC)).getQuery())
         .contains(held)
         .doesNotContain(notHeld);
   }
 
   @Test
   void signsVersion4ForTheRegion() {
-    assertThat(link(bucket(Signature.V4, Network.PUBLIC)).getQuery())
+    assertThat(link(bucket(OssSignature.V4, OssNetwork.PUBLIC)).getQuery())
         .contains("/cn-shanghai/oss/aliyun_v4_request");
   }
 
   @ParameterizedTest
   @CsvSource({"PUBLIC, " + PUBLIC_LINK, "INTERNAL, " + INTERNAL_LINK})
-  void theApiGetsThePublicLinkWhateverNetworkIsUsedHere(Network network, String fromHere) {
-    StagingBucket bucket = bucket(Signature.V4, network);
+  void theApiGetsThePublicLinkWhateverNetworkIsUsedHere(OssNetwork network, String fromHere) {
+    StagingBucket bucket = bucket(OssSignature.V4, network);
     URI link = link(bucket);
     assertThat(link.toString()).startsWith(PUBLIC_LINK + "?");
     assertThat(bucket.fromHere(link).toString()).startsWith(fromHere + "?");
     assertThat(bucket.fromHere(link).getRawQuery()).isEqualTo(link.getRawQuery());
   }
 
-  private static StagingBucket bucket(Signature signature, Network network) {
+  private static StagingBucket bucket(OssSignature signature, OssNetwork network) {
     return new StagingBucket(
         OSS_SHANGHAI,
         "cn-shanghai",
-        Naming.IN_HOST,
+        OssAddressing.VIRTUAL_HOST,
         signature,
         network,
         "shop",

@@ -8,6 +8,9 @@ import darkroom.action.ImageFormat;
 import darkroom.storage.StageResult.Cause;
 import darkroom.storage.StageResult.NotStaged;
 import darkroom.storage.StageResult.Staged;
+import darkroom.storage.oss.OssAddressing;
+import darkroom.storage.oss.OssNetwork;
+import darkroom.storage.oss.OssSignature;
 import darkroom.studio.Studio;
 import darkroom.studio.StudioSettings;
 import darkroom.studio.bucket.BucketCall;
@@ -120,9 +123,9 @@ class StagingTest {
         new StagingBucket(
             studio.endpoint(),
             Api.REGION,
-            StagingBucket.Naming.IN_PATH,
-            StagingBucket.Signature.V4,
-            StagingBucket.Network.PUBLIC,
+            OssAddressing.PATH,
+            OssSignature.V4,
+            OssNetwork.PUBLIC,
             bucket,
             "staging/",
             Duration.ofHours(1));

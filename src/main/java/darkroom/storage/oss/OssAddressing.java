@@ -14,7 +14,8 @@ public enum OssAddressing {
 
   private static final Pattern NO_DOMAIN = Pattern.compile("localhost|[0-9.]+|\\[.*]");
 
-  boolean isInPath(URI endpoint) {
+  /** Whether the bucket stands in the path of URLs at this endpoint. */
+  public boolean isInPath(URI endpoint) {
     return switch (this) {
       case AUTO -> NO_DOMAIN.matcher(endpoint.getHost()).matches();
       case PATH -> true;

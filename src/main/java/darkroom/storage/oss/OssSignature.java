@@ -14,7 +14,8 @@ public enum OssSignature {
     this.version = version;
   }
 
-  SignVersion version() {
+  /** What the official SDK calls it. */
+  public SignVersion version() {
     return version;
   }
 }
