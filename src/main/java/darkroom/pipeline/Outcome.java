@@ -1,17 +1,20 @@
 package darkroom.pipeline;
 
 import darkroom.action.Money;
+import darkroom.pipeline.Failure.Consequence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of a photo; every manifest line ends in exactly one.
  *
  * @param inspected what its file says of itself, as far as it could be read
  * @param scoredSize width and height of what was scored
- * @param scores those that were paid for, also when another failed
- * @param failures why it is not done; empty for a done one
+ * @param made what its calls brought in, also when a later one failed
+ * @param images what was written of it
+ * @param failures why it is not done, and which steps it went on without
  * @param time when this became of it
  */
 public record Outcome(
@@ -19,7 +22,8 @@ public record Outcome(
     Optional<InspectedPhoto> inspected,
     Status status,
     Optional<PixelSize> scoredSize,
-    List<Scored> scores,
+    List<Made> made,
+    List<WrittenImage> images,
     List<Failure> failures,
     Instant time) {
 
@@ -36,9 +40,11 @@ public record Outcome(
   public record PixelSize(int width, int height) {}
 
   public Outcome {
-    scores = List.copyOf(scores);
+    made = List.copyOf(made);
+    images = List.copyOf(images);
     failures = List.copyOf(failures);
-    if ((status == Status.DONE) != failures.isEmpty()) {
+    boolean passed = failures.stream().allMatch(f -> f.consequence() == Consequence.PASSES);
+    if ((status == Status.DONE) != passed) {
       throw new IllegalArgumentException("A photo is done exactly when nothing failed: " + photo);
     }
   }
@@ -46,7 +52,14 @@ public record Outcome(
   /** A photo that came to its end before its file was known. */
   static Outcome ofPhoto(Photo photo, Status status, Failure failure, Instant time) {
     return new Outcome(
-        photo, Optional.empty(), status, Optional.empty(), List.of(), List.of(failure), time);
+        photo,
+        Optional.empty(),
+        status,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(failure),
+        time);
   }
 
   /** A photo whose file is known but which was not worked on. */
@@ -57,17 +70,19 @@ public record Outcome(
         status,
         Optional.empty(),
         List.of(),
+        List.of(),
         List.of(failure),
         time);
   }
 
   public Money cost() {
-    return scores.stream().map(Scored::cost).reduce(Money.ZERO, Money::plus);
+    return Stream.concat(made.stream().map(Made::cost), failures.stream().map(Failure::cost))
+        .reduce(Money.ZERO, Money::plus);
   }
 
   /** Calls sent for it, whatever came of them. */
   public int calls() {
-    return scores.stream().mapToInt(Scored::calls).sum()
+    return made.stream().mapToInt(Made::calls).sum()
         + failures.stream().mapToInt(Failure::attempts).sum();
   }
 }

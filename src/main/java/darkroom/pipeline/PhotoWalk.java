@@ -1,187 +1,191 @@
 package darkroom.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import darkroom.action.Action;
 import darkroom.action.ApiError.Remedy;
-import darkroom.client.ApiClient;
-import darkroom.client.CallResult;
-import darkroom.job.ScoreStep;
-import darkroom.pipeline.Outcome.PixelSize;
+import darkroom.action.Channels;
+import darkroom.job.Job;
+import darkroom.job.Step;
+import darkroom.job.Truth;
+import darkroom.job.When;
+import darkroom.photo.Admission;
+import darkroom.photo.Monochrome;
+import darkroom.pipeline.Failure.Consequence;
 import darkroom.pipeline.Outcome.Status;
-import darkroom.pipeline.Prepared.NotReady;
-import darkroom.pipeline.Prepared.Ready;
-import darkroom.report.Progress;
+import darkroom.pipeline.Preparation.Loaded;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** The way of one photo through the recipe: each step prepares it, calls, and adds what came. */
+/** The way of one photo through the recipe, from its admission to its last image. */
 final class PhotoWalk implements Lane.Way {
-  private final List<ScoreStep> recipe;
+  static final String ADMISSION = "admit";
+
+  private final Job job;
+  private final List<Stage> stages;
   private final Preparation preparation;
-  private final ApiClient api;
-  private final Progress progress;
+  private final Supplier<Stock> stocks;
+  private final Optional<Outputs> outputs;
+  private final Room room;
+  private final Executor looking;
   private final Clock clock;
 
+  /** A step, and how it is done. */
+  private record Stage(Step step, StepWork work) {}
+
+  /**
+   * The way of a job's photos.
+   *
+   * @param works how a step is done
+   * @param stocks an empty stock of pictures for each photo
+   * @param outputs where images are written; empty where the recipe makes none
+   * @param looking computes what is asked about pixels
+   */
   PhotoWalk(
-      List<ScoreStep> recipe,
+      Job job,
+      Function<Step, StepWork> works,
       Preparation preparation,
-      ApiClient api,
-      Progress progress,
+      Supplier<Stock> stocks,
+      Optional<Outputs> outputs,
+      Room room,
+      Executor looking,
       Clock clock) {
-    this.recipe = List.copyOf(recipe);
+    this.job = job;
+    this.stages = job.recipe().stream().map(s -> new Stage(s, works.apply(s))).toList();
     this.preparation = preparation;
-    this.api = api;
-    this.progress = progress;
+    this.stocks = stocks;
+    this.outputs = outputs;
+    this.room = room;
+    this.looking = looking;
     this.clock = clock;
   }
 
   @Override
-  public CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed) {
-    CompletableFuture<Walked> way = done(Walked.START);
-    for (Iterator<ScoreStep> steps = recipe.iterator(); steps.hasNext(); ) {
-      ScoreStep step = steps.next();
-      Runnable prepared = steps.hasNext() ? () -> {} : bytesFreed;
+  public CompletableFuture<Outcome> walk(RecalledPhoto photo) {
+    Journey journey = new Journey(photo, stocks.get());
+    CompletableFuture<Walked> way = admitted(journey, Walked.start(journey.original()));
+    for (Stage stage : stages) {
       way =
-          way.thenCompose(
-              walked -> walked.ended() ? done(walked) : take(step, photo, walked, prepared));
+          way.thenCompose(walked -> walked.ended() ? done(walked) : take(stage, journey, walked));
     }
-    return way.whenComplete((walked, problem) -> bytesFreed.run())
-        .thenApply(walked -> outcome(photo, walked));
+    return way.thenCompose(walked -> walked.ended() ? done(walked) : write(journey, walked))
+        .thenApply(walked -> outcome(photo.photo(), walked));
   }
 
-  private CompletableFuture<Walked> take(
-      ScoreStep step, InspectedPhoto photo, Walked walked, Runnable whenPrepared) {
-    return preparation
-        .prepare(photo, step)
-        .whenComplete((prepared, problem) -> whenPrepared.run())
-        .thenCompose(
-            prepared ->
-                prepared instanceof Ready ready
-                    ? score(step, ready).thenApply(walked::with)
-                    : done(walked.with(((NotReady) prepared).failure())));
-  }
-
-  /** Asks for all scores of a step at once. */
-  private CompletableFuture<Walked> score(ScoreStep step, Ready photo) {
-    List<CompletableFuture<Walked>> calls =
-        step.actions().stream().map(action -> call(action, photo)).toList();
-    CompletableFuture<Walked> all = done(Walked.START.with(photo.size()));
-    for (CompletableFuture<Walked> call : calls) {
-      all = all.thenCombine(call, Walked::with);
+  private CompletableFuture<Walked> admitted(Journey journey, Walked walked) {
+    if (job.admit().isEmpty()) {
+      return done(walked);
     }
-    return all;
+    When admit = job.admit().get();
+    return holds(admit, journey, walked)
+        .thenApply(
+            truth -> truth == Truth.TRUE ? walked : walked.with(notAdmitted(admit, journey)));
   }
 
-  private CompletableFuture<Walked> call(Action action, Ready photo) {
-    TreeMap<String, String> arguments = new TreeMap<>();
-    arguments.put(action.subject(Map.of()).name(), photo.url().toString());
-    progress.callStarted();
-    return api.call(action, arguments)
-        .whenComplete((result, problem) -> progress.callEnded())
-        .thenApply(result -> Walked.START.with(action, result));
+  static Failure notAdmitted(When admit, Journey journey) {
+    return notAdmitted(admit, journey.entry());
+  }
+
+  static Failure notAdmitted(When admit, Photo photo) {
+    return Failure.unpaid(
+        ADMISSION,
+        "NotAdmitted",
+        "Expected %s for a photo of this job but it is not so (%s)".formatted(admit, photo.uri()),
+        Remedy.REFUSED);
+  }
+
+  /** A step that it is not known to be for is not taken: it would cost money. */
+  private CompletableFuture<Walked> take(Stage stage, Journey journey, Walked walked) {
+    Optional<When> when = stage.step().when();
+    CompletableFuture<Truth> holds =
+        when.isPresent() ? holds(when.get(), journey, walked) : done(Truth.TRUE);
+    return holds.thenCompose(
+        truth -> truth == Truth.TRUE ? admit(stage, journey, walked) : done(walked));
+  }
+
+  private CompletableFuture<Walked> admit(Stage stage, Journey journey, Walked walked) {
+    Step step = stage.step();
+    Admission admission = Preparation.admit(walked.now(), step.actions(), step.fit());
+    if (admission instanceof Admission.Rejected rejected) {
+      String message = rejected.message() + " (" + journey.entry().uri() + ")";
+      Failure failure =
+          Failure.unpaid(step.label(), rejected.code(), message, Remedy.REFUSED)
+              .of(step.actions().get(0));
+      return done(walked.with(StepWork.consequence(step, failure)));
+    }
+    return admission instanceof Admission.Skipped
+        ? done(walked)
+        : stage.work().take(journey, walked);
+  }
+
+  private CompletableFuture<Truth> holds(When when, Journey journey, Walked walked) {
+    Working picture = walked.now();
+    PhotoFacts facts = PhotoFacts.of(picture, journey.entry(), walked.made());
+    Truth known = when.evaluate(facts);
+    if (known != Truth.UNKNOWN || !when.names().contains(PhotoFacts.MONOCHROME)) {
+      return done(known);
+    }
+    Channels channels = picture.header().channels();
+    if (channels == Channels.GRAY || channels == Channels.GRAY_ALPHA) {
+      return done(when.evaluate(facts.with(true)));
+    }
+    return room.with(
+        picture.bytes(),
+        () ->
+            preparation
+                .bytesOf(picture)
+                .thenApplyAsync(
+                    loaded ->
+                        loaded instanceof Loaded.Bytes file
+                            ? when.evaluate(
+                                facts.with(Monochrome.of(file.bytes(), picture.header())))
+                            : Truth.UNKNOWN,
+                    looking));
+  }
+
+  /** The picture that the recipe has made of the photo; where no step changed it, none. */
+  private CompletableFuture<Walked> write(Journey journey, Walked walked) {
+    boolean written =
+        walked.source().isEmpty()
+            || outputs.isEmpty()
+            || walked.images().stream()
+                .anyMatch(i -> i.made().equals(walked.now().identity().value()));
+    return written
+        ? done(walked)
+        : outputs
+            .get()
+            .write(journey, walked, walked.now(), walked.source().get(), walked.actions());
   }
 
   private Outcome outcome(InspectedPhoto photo, Walked walked) {
-    Status status = Status.DONE;
-    if (walked.failures.stream().anyMatch(f -> f.remedy() == Remedy.STOP)) {
-      status = Status.DEFERRED;
-    } else if (walked.ended()) {
-      status = Status.FAILED;
-    }
+    List<Failure> failures = new ArrayList<>(walked.failures());
     return new Outcome(
         photo.photo(),
         Optional.of(photo),
-        status,
-        walked.size,
-        walked.scores,
-        walked.failures,
+        status(walked, failures),
+        walked.scoredSize(),
+        walked.made(),
+        walked.images(),
+        failures,
         clock.instant());
   }
 
-  private static CompletableFuture<Walked> done(Walked walked) {
-    return CompletableFuture.completedFuture(walked);
+  private static Status status(Walked walked, List<Failure> failures) {
+    if (!walked.ended()) {
+      return Status.DONE;
+    }
+    if (failures.stream().anyMatch(f -> f.step().equals(ADMISSION))) {
+      return Status.SKIPPED;
+    }
+    return failures.stream().anyMatch(f -> f.consequence() == Consequence.DEFERS)
+        ? Status.DEFERRED
+        : Status.FAILED;
   }
 
-  /** What a photo has brought in so far. */
-  private record Walked(Optional<PixelSize> size, List<Scored> scores, List<Failure> failures) {
-    static final Walked START = new Walked(Optional.empty(), List.of(), List.of());
-
-    boolean ended() {
-      return !failures.isEmpty();
-    }
-
-    Walked with(PixelSize scored) {
-      return new Walked(Optional.of(scored), scores, failures);
-    }
-
-    Walked with(Failure failure) {
-      return new Walked(size, scores, append(failures, List.of(failure)));
-    }
-
-    Walked with(Walked more) {
-      return new Walked(
-          more.size.or(() -> size), append(scores, more.scores), append(failures, more.failures));
-    }
-
-    Walked with(Action action, CallResult result) {
-      if (result instanceof CallResult.Completed completed) {
-        JsonNode value = completed.data().path(action.results().get(0).name());
-        return value.isNumber()
-            ? new Walked(size, append(scores, List.of(scored(action, completed, value))), failures)
-            : with(noScore(action, completed));
-      }
-      if (result instanceof CallResult.Failed failed) {
-        return with(
-            new Failure(
-                action.name(),
-                failed.code(),
-                message(action, failed),
-                failed.attempts(),
-                failed.requestId(),
-                failed.lostAnswers(),
-                failed.remedy()));
-      }
-      throw new IllegalStateException(action + " answered with a job though it is synchronous");
-    }
-
-    /** The service's own words, which alone would not tell a person what ended the run. */
-    private static String message(Action action, CallResult.Failed failed) {
-      return failed.remedy() == Remedy.STOP
-          ? "Expected the service to accept %s but it answered %s: %s"
-              .formatted(action, failed.code(), failed.message())
-          : failed.message();
-    }
-
-    private static Scored scored(Action action, CallResult.Completed completed, JsonNode value) {
-      return new Scored(
-          action.name(),
-          value.doubleValue(),
-          completed.requestId(),
-          completed.attempts(),
-          completed.lostAnswers());
-    }
-
-    private static Failure noScore(Action action, CallResult.Completed completed) {
-      return new Failure(
-          action.name(),
-          "NoScore",
-          "Expected a number in " + action.results().get(0).name() + " but was " + completed.data(),
-          completed.attempts(),
-          Optional.of(completed.requestId()),
-          completed.lostAnswers() + 1,
-          Remedy.REFUSED);
-    }
-
-    private static <T> List<T> append(List<T> first, List<T> then) {
-      List<T> both = new ArrayList<>(first);
-      both.addAll(then);
-      return both;
-    }
+  private static <T> CompletableFuture<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
   }
 }

@@ -1,0 +1,226 @@
+package darkroom.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import darkroom.action.ApiError.Remedy;
+import darkroom.action.Money;
+import darkroom.job.CropStep;
+import darkroom.ledger.CallKey;
+import darkroom.ledger.KeptResult;
+import darkroom.ledger.Ledger;
+import darkroom.ledger.PaidCall;
+import darkroom.photo.Crop;
+import darkroom.photo.FitResult;
+import darkroom.photo.FittedPhoto;
+import darkroom.photo.Identity;
+import darkroom.photo.PhotoHeaders;
+import darkroom.photo.HeaderReading.Readable;
+import darkroom.pipeline.Got.Missed;
+import darkroom.pipeline.Got.Paid;
+import darkroom.pipeline.Outcome.PixelSize;
+import darkroom.pipeline.Preparation.Loaded;
+import darkroom.pipeline.Prepared.NotReady;
+import darkroom.pipeline.Prepared.Ready;
+import darkroom.pipeline.Request.Sendable;
+import darkroom.storage.WholeFiles;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Cuts the best boxes that the service finds out of a photo. */
+final class CropWork implements StepWork {
+  private static final String BOXES = "Elements";
+  private static final String COUNT = "NumBoxes";
+
+  private final CropStep step;
+  private final Preparation preparation;
+  private final PaidCalls calls;
+  private final Products products;
+  private final Ledger ledger;
+  private final RunTerms terms;
+  private final Room room;
+  private final Executor cutting;
+
+  CropWork(
+      CropStep step,
+      Preparation preparation,
+      PaidCalls calls,
+      Products products,
+      Ledger ledger,
+      RunTerms terms,
+      Room room,
+      Executor cutting) {
+    this.step = step;
+    this.preparation = preparation;
+    this.calls = calls;
+    this.products = products;
+    this.ledger = ledger;
+    this.terms = terms;
+    this.room = room;
+    this.cutting = cutting;
+  }
+
+  /** A box in the pixels of the upright picture. */
+  private record Box(int minX, int minY, int maxX, int maxY) {
+    @Override
+    public String toString() {
+      return minX + "," + minY + "," + maxX + "," + maxY;
+    }
+  }
+
+  @Override
+  public CompletableFuture<Walked> take(Journey journey, Walked walked) {
+    Working picture = walked.now();
+    TreeMap<String, String> arguments = new TreeMap<>(Map.of(COUNT, String.valueOf(step.best())));
+    CallKey key =
+        CallKey.of(
+            preparation.content(picture, step.actions(), step.fit()), CropStep.action(), arguments);
+    Request request =
+        new Request(
+            step.label(),
+            CropStep.action(),
+            journey.photo(),
+            key,
+            () ->
+                journey
+                    .stock()
+                    .prepare(picture, step.actions(), step.fit())
+                    .thenApply(prepared -> sendable(arguments, prepared)));
+    return calls.get(request).thenCompose(got -> came(journey, walked, got));
+  }
+
+  private static Sendable sendable(TreeMap<String, String> given, Prepared prepared) {
+    if (prepared instanceof NotReady notReady) {
+      return new Sendable.Nothing(notReady.failure());
+    }
+    Ready ready = (Ready) prepared;
+    TreeMap<String, String> arguments = new TreeMap<>(given);
+    arguments.put(CropStep.action().subject(given).name(), ready.url().toString());
+    return new Sendable.Arguments(arguments, ready.size(), Optional.empty());
+  }
+
+  private CompletableFuture<Walked> came(Journey journey, Walked walked, Got got) {
+    if (got instanceof Missed missed) {
+      return failed(walked, missed.failure());
+    }
+    Paid paid = (Paid) got;
+    String did = CropStep.action() + "(" + COUNT + "=" + step.best() + ")";
+    Walked more =
+        walked.with(StepWork.made(step.label(), CropStep.action(), did, paid, Optional.empty()));
+    Working picture = walked.now();
+    List<Box> boxes = boxes(paid, picture);
+    CallKey key = CallKey.ofCut(picture.identity().value(), boxes.toString());
+    Products.Made made =
+        new Products.Made(step.label(), step.keep(), did + " " + paid.call().requestId());
+    CompletableFuture<Got> cut =
+        journey
+            .photo()
+            .recalled()
+            .paid(key)
+            .map(known -> CropWork.<Got>done(new Paid(known, Made.Origin.LEDGER, Map.of())))
+            .orElseGet(() -> room.with(picture.bytes(), () -> cut(journey, picture, boxes, key)));
+    return cut.thenCompose(
+        c ->
+            c instanceof Paid pieces
+                ? products.become(journey, more, made, pictures(pieces.call()))
+                : failed(more, ((Missed) c).failure()));
+  }
+
+  private static List<Working> pictures(PaidCall cut) {
+    return cut.results().stream().map(r -> KeptPictures.working(r, Optional.empty())).toList();
+  }
+
+  /** The best boxes, brought from the pixels of what was sent to those of the picture. */
+  private List<Box> boxes(Paid paid, Working picture) {
+    PixelSize size = picture.size();
+    double across = (double) size.width() / paid.call().width();
+    double down = (double) size.height() / paid.call().height();
+    List<Box> boxes = new ArrayList<>();
+    for (JsonNode box : Answers.of(paid).path(BOXES)) {
+      if (boxes.size() < step.best()) {
+        boxes.add(
+            new Box(
+                (int) Math.round(box.path("MinX").asDouble() * across),
+                (int) Math.round(box.path("MinY").asDouble() * down),
+                (int) Math.min(size.width(), Math.round(box.path("MaxX").asDouble() * across)),
+                (int) Math.min(size.height(), Math.round(box.path("MaxY").asDouble() * down))));
+      }
+    }
+    return boxes;
+  }
+
+  private CompletableFuture<Got> cut(
+      Journey journey, Working picture, List<Box> boxes, CallKey key) {
+    return preparation
+        .bytesOf(picture)
+        .thenApplyAsync(
+            loaded ->
+                loaded instanceof Loaded.Bytes file
+                    ? cut(journey, picture, file.bytes(), boxes, key)
+                    : new Missed(((Loaded.Missing) loaded).failure()),
+            cutting);
+  }
+
+  private Got cut(Journey journey, Working picture, byte[] file, List<Box> boxes, CallKey key) {
+    List<KeptResult> results = new ArrayList<>();
+    try {
+      for (Box box : boxes) {
+        FitResult cut =
+            Crop.of(file, picture.header(), box.minX(), box.minY(), box.maxX(), box.maxY());
+        if (cut instanceof FitResult.Unfit unfit) {
+          return missed(unfit.code(), unfit.message(), Remedy.REFUSED);
+        }
+        results.add(keep(((FitResult.Fitted) cut).photo(), results.size()));
+      }
+      PaidCall call =
+          new PaidCall(
+              key,
+              journey.original().identity().value(),
+              CropStep.action().name(),
+              "",
+              "{}",
+              results,
+              Money.ZERO,
+              0,
+              0,
+              0,
+              0,
+              terms.runId(),
+              terms.now());
+      ledger.record(call);
+      return new Paid(call, Made.Origin.CALLED, Map.of());
+    } catch (IOException e) {
+      return missed(
+          "NotWritten", "Expected to keep a crop but could not: " + PhotoFile.reason(e), Remedy.RETRY);
+    }
+  }
+
+  private Got missed(String code, String message, Remedy remedy) {
+    return new Missed(Failure.unpaid(step.label(), code, message, remedy));
+  }
+
+  private CompletableFuture<Walked> failed(Walked walked, Failure failure) {
+    return done(walked.with(StepWork.consequence(step, failure)));
+  }
+
+  private static <T> CompletableFuture<T> done(T value) {
+    return CompletableFuture.completedFuture(value);
+  }
+
+  private KeptResult keep(FittedPhoto cut, int index) throws IOException {
+    Identity identity = Identity.ofBytes(cut.bytes());
+    String location = ledger.resultLocation(identity.value(), cut.format().extension());
+    WholeFiles.createIfAbsent(location, cut.bytes(), cut.format().mediaType());
+    return KeptPictures.of(
+        BOXES,
+        index,
+        location,
+        identity,
+        Optional.of(((Readable) PhotoHeaders.read(cut.bytes())).header()),
+        cut.bytes().length);
+  }
+}

@@ -1,0 +1,243 @@
+package darkroom.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import darkroom.action.Action;
+import darkroom.action.Api;
+import darkroom.action.ByteSize;
+import darkroom.action.ResultField;
+import darkroom.action.ResultField.Presence;
+import darkroom.action.ResultField.ResultType;
+import darkroom.client.Downloaded;
+import darkroom.client.ResultDownload;
+import darkroom.ledger.KeptResult;
+import darkroom.ledger.Ledger;
+import darkroom.photo.Avi;
+import darkroom.photo.Fit;
+import darkroom.photo.FitResult;
+import darkroom.photo.HeaderReading;
+import darkroom.photo.Identity;
+import darkroom.photo.PhotoHeader;
+import darkroom.photo.PhotoHeaders;
+import darkroom.pipeline.Working.Link;
+import darkroom.storage.WholeFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * Brings the pictures and videos of an answer to safety: fetched while their links live, looked at,
+ * and put beside the ledger under the name of their content.
+ */
+final class ResultKeeper {
+  /** Room for a result whose size is not known before it comes. */
+  private static final ByteSize EXPECTED = ByteSize.megabytes("8");
+
+  static final String VIDEO = "AVI";
+
+  private final ResultDownload downloads;
+  private final Ledger ledger;
+  private final Room room;
+  private final Executor storing;
+  private final Clock clock;
+
+  ResultKeeper(
+      ResultDownload downloads, Ledger ledger, Room room, Executor storing, Clock clock) {
+    this.downloads = downloads;
+    this.ledger = ledger;
+    this.room = room;
+    this.storing = storing;
+    this.clock = clock;
+  }
+
+  /** What became of an answer's results. */
+  sealed interface Kept {
+    /**
+     * All are safe.
+     *
+     * @param data the answer without its links, as JSON
+     * @param links by the location of what they lead to
+     */
+    record Safe(String data, List<KeptResult> results, Map<String, Link> links) implements Kept {}
+
+    /** One is not, and the call was paid for. */
+    record Lost(String code, String message) implements Kept {}
+  }
+
+  /** One link of an answer. */
+  private record Linked(ResultField field, int index, String url) {}
+
+  /** What became of one link. */
+  private sealed interface Fetched {
+    record Stored(KeptResult result, Link link) implements Fetched {}
+
+    record Gone(Kept.Lost why) implements Fetched {}
+  }
+
+  CompletableFuture<Kept> keep(Action action, JsonNode data) {
+    Optional<ResultField> missing =
+        action.results().stream()
+            .filter(f -> f.presence() == Presence.ALWAYS && f.when().isEmpty())
+            .filter(f -> !isThere(f, data))
+            .findFirst();
+    if (missing.isPresent()) {
+      return CompletableFuture.completedFuture(
+          new Kept.Lost(
+              "NoResult",
+              "Expected %s in %s of %s but was %s"
+                  .formatted(
+                      missing.get().type().description(),
+                      missing.get().name(),
+                      action,
+                      data.path(missing.get().name()))));
+    }
+    CompletableFuture<List<Fetched>> all = CompletableFuture.completedFuture(List.of());
+    for (Linked linked : links(action, data)) {
+      CompletableFuture<Fetched> fetched = room.with(EXPECTED, () -> fetch(action, linked));
+      all = all.thenCombine(fetched, ResultKeeper::and);
+    }
+    return all.thenApply(fetched -> kept(action, data, fetched));
+  }
+
+  private static boolean isThere(ResultField field, JsonNode data) {
+    JsonNode value = data.path(field.name());
+    ResultType type = field.type();
+    if (type instanceof ResultField.Score) {
+      return value.isNumber();
+    }
+    if (type instanceof ResultField.ImageUrls || type instanceof ResultField.NumbersList) {
+      return value.isArray() && !value.isEmpty();
+    }
+    if (type instanceof ResultField.Numbers) {
+      return value.isObject();
+    }
+    return value.isTextual() && isLink(value.textValue());
+  }
+
+  /** The manual shows an empty string as a dash. */
+  private static boolean isLink(String text) {
+    return !text.isBlank() && !text.equals("-");
+  }
+
+  private static boolean isLinked(ResultType type) {
+    return type instanceof ResultField.ImageUrl
+        || type instanceof ResultField.ImageUrls
+        || type instanceof ResultField.VideoUrl;
+  }
+
+  private static List<Linked> links(Action action, JsonNode data) {
+    List<Linked> links = new ArrayList<>();
+    for (ResultField field : action.results()) {
+      if (isLinked(field.type())) {
+        JsonNode value = data.path(field.name());
+        List<String> urls = new ArrayList<>();
+        (value.isArray() ? value : List.of(value)).forEach(v -> urls.add(v.asText("")));
+        for (String url : urls) {
+          if (isLink(url)) {
+            links.add(new Linked(field, urls.indexOf(url), url));
+          }
+        }
+      }
+    }
+    return links;
+  }
+
+  private CompletableFuture<Fetched> fetch(Action action, Linked linked) {
+    URI url;
+    try {
+      url = URI.create(linked.url());
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.completedFuture(
+          gone(
+              "ResultDamaged",
+              "Expected a link in %s of %s but was something else"
+                  .formatted(linked.field().name(), action)));
+    }
+    Link link = Link.of(url, clock.instant(), Api.RESULT_TTL);
+    return downloads
+        .fetch(url)
+        .thenApplyAsync(downloaded -> store(action, linked, link, downloaded), storing);
+  }
+
+  private Fetched store(Action action, Linked linked, Link link, Downloaded downloaded) {
+    if (downloaded instanceof Downloaded.Expired expired) {
+      return gone("ResultExpired", expired.message());
+    }
+    if (downloaded instanceof Downloaded.Broken broken) {
+      return gone(broken.code(), broken.message());
+    }
+    byte[] bytes = ((Downloaded.Whole) downloaded).bytes();
+    Optional<PhotoHeader> header =
+        linked.field().type() instanceof ResultField.VideoUrl ? Optional.empty() : header(bytes);
+    if (header.isEmpty() && !isVideo(linked, bytes)) {
+      return gone(
+          "ResultDamaged",
+          "Expected %s in %s of %s but was something else of %d bytes"
+              .formatted(
+                  linked.field().type().description(), linked.field().name(), action, bytes.length));
+    }
+    Identity identity = Identity.ofBytes(bytes);
+    String extension = header.map(h -> h.format().extension()).orElse("avi");
+    String location = ledger.resultLocation(identity.digest(), extension);
+    try {
+      WholeFiles.createIfAbsent(
+          location, bytes, header.map(h -> h.format().mediaType()).orElse("video/x-msvideo"));
+    } catch (IOException e) {
+      return gone(
+          "ResultNotStored",
+          "Expected to write " + location + " but could not: " + PhotoFile.reason(e));
+    }
+    KeptResult result =
+        KeptPictures.of(
+            linked.field().name(), linked.index(), location, identity, header, bytes.length);
+    return new Fetched.Stored(result, link);
+  }
+
+  private static boolean isVideo(Linked linked, byte[] bytes) {
+    return linked.field().type() instanceof ResultField.VideoUrl && Avi.isOne(bytes);
+  }
+
+  /** The header of a whole picture. */
+  private static Optional<PhotoHeader> header(byte[] bytes) {
+    return PhotoHeaders.read(bytes) instanceof HeaderReading.Readable readable
+            && Fit.unchanged(bytes, readable.header()) instanceof FitResult.Fitted
+        ? Optional.of(readable.header())
+        : Optional.empty();
+  }
+
+  private static Fetched gone(String code, String message) {
+    return new Fetched.Gone(new Kept.Lost(code, message));
+  }
+
+  private static List<Fetched> and(List<Fetched> before, Fetched more) {
+    List<Fetched> both = new ArrayList<>(before);
+    both.add(more);
+    return both;
+  }
+
+  private static Kept kept(Action action, JsonNode data, List<Fetched> fetched) {
+    List<KeptResult> results = new ArrayList<>();
+    Map<String, Link> links = new LinkedHashMap<>();
+    for (Fetched one : fetched) {
+      if (one instanceof Fetched.Gone gone) {
+        return gone.why();
+      }
+      Fetched.Stored stored = (Fetched.Stored) one;
+      results.add(stored.result());
+      links.put(stored.result().location(), stored.link());
+    }
+    ObjectNode told = data.deepCopy();
+    action.results().stream()
+        .filter(f -> isLinked(f.type()))
+        .map(ResultField::name)
+        .forEach(told::remove);
+    return new Kept.Safe(told.toString(), results, links);
+  }
+}
