@@ -5,7 +5,7 @@ import darkroom.action.Action;
 import darkroom.action.ApiError.Remedy;
 import darkroom.client.ApiClient;
 import darkroom.client.CallResult;
-import darkroom.job.ScoreStep;
+import darkroom.job.Step;
 import darkroom.pipeline.Outcome.PixelSize;
 import darkroom.pipeline.Outcome.Status;
 import darkroom.pipeline.Prepared.NotReady;
@@ -22,18 +22,14 @@ import java.util.concurrent.CompletableFuture;
 
 /** The way of one photo through the recipe: each step prepares it, calls, and adds what came. */
 final class PhotoWalk implements Lane.Way {
-  private final List<ScoreStep> recipe;
+  private final List<Step> recipe;
   private final Preparation preparation;
   private final ApiClient api;
   private final Progress progress;
   private final Clock clock;
 
   PhotoWalk(
-      List<ScoreStep> recipe,
-      Preparation preparation,
-      ApiClient api,
-      Progress progress,
-      Clock clock) {
+      List<Step> recipe, Preparation preparation, ApiClient api, Progress progress, Clock clock) {
     this.recipe = List.copyOf(recipe);
     this.preparation = preparation;
     this.api = api;
@@ -44,8 +40,8 @@ final class PhotoWalk implements Lane.Way {
   @Override
   public CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed) {
     CompletableFuture<Walked> way = done(Walked.START);
-    for (Iterator<ScoreStep> steps = recipe.iterator(); steps.hasNext(); ) {
-      ScoreStep step = steps.next();
+    for (Iterator<Step> steps = recipe.iterator(); steps.hasNext(); ) {
+      Step step = steps.next();
       Runnable prepared = steps.hasNext() ? () -> {} : bytesFreed;
       way =
           way.thenCompose(
@@ -56,7 +52,7 @@ final class PhotoWalk implements Lane.Way {
   }
 
   private CompletableFuture<Walked> take(
-      ScoreStep step, InspectedPhoto photo, Walked walked, Runnable whenPrepared) {
+      Step step, InspectedPhoto photo, Walked walked, Runnable whenPrepared) {
     return preparation
         .prepare(photo, step)
         .whenComplete((prepared, problem) -> whenPrepared.run())
@@ -68,7 +64,7 @@ final class PhotoWalk implements Lane.Way {
   }
 
   /** Asks for all scores of a step at once. */
-  private CompletableFuture<Walked> score(ScoreStep step, Ready photo) {
+  private CompletableFuture<Walked> score(Step step, Ready photo) {
     List<CompletableFuture<Walked>> calls =
         step.actions().stream().map(action -> call(action, photo)).toList();
     CompletableFuture<Walked> all = done(Walked.START.with(photo.size()));

@@ -1,7 +1,7 @@
 package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
-import darkroom.job.ScoreStep;
+import darkroom.job.Step;
 import darkroom.photo.Admission;
 import darkroom.photo.Fit;
 import darkroom.photo.FitResult;
@@ -38,7 +38,7 @@ final class Preparation {
     this.fitting = fitting;
   }
 
-  CompletableFuture<Prepared> prepare(InspectedPhoto photo, ScoreStep step) {
+  CompletableFuture<Prepared> prepare(InspectedPhoto photo, Step step) {
     return CompletableFuture.supplyAsync(() -> load(photo), reading)
         .thenApplyAsync(loaded -> fit(photo, step, loaded), fitting)
         .thenCompose(this::stage);
@@ -75,7 +75,7 @@ final class Preparation {
   }
 
   /** The photo as the step takes it; one that is whole only by its header is found out here. */
-  private static Loaded fit(InspectedPhoto photo, ScoreStep step, Loaded loaded) {
+  private static Loaded fit(InspectedPhoto photo, Step step, Loaded loaded) {
     if (!(loaded instanceof Loaded.Bytes file)) {
       return loaded;
     }
