@@ -5,5 +5,9 @@ public enum FitMode {
   /** A copy of it that conforms is sent. */
   SHRINK,
   /** It is not sent and becomes a row that says why. */
-  REJECT
+  REJECT,
+  /** It is not sent and goes on as it is. */
+  SKIP,
+  /** A copy that conforms is sent, and one that is too small gets a border. */
+  PAD
 }

@@ -3,11 +3,13 @@ package darkroom.job;
 import darkroom.action.Action;
 import darkroom.action.Parameter;
 import darkroom.action.ParameterProblem;
+import darkroom.action.ResultField;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The parameters that a job file gives an action, in their form on the wire. */
 final class ActionArguments {
@@ -29,6 +31,18 @@ final class ActionArguments {
   /** The arguments of an action without the photo itself, which every call has for its own. */
   static SortedMap<String, String> read(Action action, Setting given) {
     return new ActionArguments(action, given).read();
+  }
+
+  /**
+   * Whether a parameter decides which other one is the photo, or what the answer holds. One value
+   * of it is one kind of step, so no photo may have its own.
+   */
+  static boolean decidesWhatIsGiven(Action action, Parameter parameter) {
+    return Stream.concat(
+            action.parameters().stream().map(Parameter::subject),
+            action.results().stream().map(ResultField::when))
+        .flatMap(Optional::stream)
+        .anyMatch(condition -> condition.parameter().equals(parameter.name()));
   }
 
   private SortedMap<String, String> read() {

@@ -44,8 +44,11 @@ public final class JobFile {
                 "at most 63 letters, digits, dots, dashes and underscores",
                 text -> Optional.of(text).filter(t -> NAME.matcher(t).matches())),
         manifest(job.required("manifest")),
+        Optional.empty(),
         RecipeSection.read(job.required("recipe")),
         output(job.required("output")),
+        Optional.empty(),
+        Optional.empty(),
         sourceName);
   }
 
@@ -82,6 +85,6 @@ public final class JobFile {
   }
 
   private static Output output(Setting section) {
-    return new Output(section.fields("tables").required("tables").text("a folder"));
+    return Output.ofTables(section.fields("tables").required("tables").text("a folder"));
   }
 }

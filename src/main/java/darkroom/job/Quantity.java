@@ -62,6 +62,14 @@ final class Quantity {
                     .filter(count -> count >= min && count <= max));
   }
 
+  /** A number, perhaps with a size's unit, in which case it is of bytes. */
+  static Optional<Double> plainOrSize(String text) {
+    if (text.endsWith("B")) {
+      return size(text).map(size -> (double) size.bytes());
+    }
+    return Optional.of(Double.valueOf(text));
+  }
+
   /** A duration as it may stand in a file. */
   static String written(Duration duration) {
     long milliseconds = duration.toMillis();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,12 +28,12 @@ final class RecipeSection {
     this.recipe = recipe;
   }
 
-  static List<ScoreStep> read(Setting recipe) {
+  static List<Step> read(Setting recipe) {
     return new RecipeSection(recipe).steps();
   }
 
-  private List<ScoreStep> steps() {
-    List<ScoreStep> steps = new ArrayList<>();
+  private List<Step> steps() {
+    List<Step> steps = new ArrayList<>();
     for (Setting step : recipe.items("a list of steps")) {
       steps.add(step(step));
     }
@@ -42,7 +43,7 @@ final class RecipeSection {
     return steps;
   }
 
-  private ScoreStep step(Setting step) {
+  private Step step(Setting step) {
     Map<String, Setting> entries = step.entries(STEP);
     Set<String> verbs = new LinkedHashSet<>(entries.keySet());
     verbs.remove(FIT);
@@ -60,7 +61,12 @@ final class RecipeSection {
         verb.equals(SCORE)
             ? scores(entries.get(SCORE))
             : List.of(action(step, verb, entries.get(verb)));
-    return ScoreStep.of(scores, fit(entries));
+    return new ScoreStep(
+        verb,
+        scores.stream().map(Action::name).toList(),
+        fit(entries),
+        Optional.empty(),
+        OnFailure.FAIL);
   }
 
   private List<Action> scores(Setting list) {

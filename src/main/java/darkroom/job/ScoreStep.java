@@ -3,7 +3,6 @@ package darkroom.job;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.FitMode;
-import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,10 @@ import java.util.Optional;
  * Scores a photo by one or more scoring actions.
  *
  * @param actionNames the actions' wire names, each once
- * @param fit what happens to a photo outside the actions' limits
  */
-public record ScoreStep(List<String> actionNames, FitMode fit) implements Serializable {
+public record ScoreStep(
+    String label, List<String> actionNames, FitMode fit, Optional<When> when, OnFailure onFailure)
+    implements Step {
   public ScoreStep {
     actionNames = List.copyOf(actionNames);
     if (actionNames.isEmpty() || new HashSet<>(actionNames).size() < actionNames.size()) {
@@ -23,18 +23,23 @@ public record ScoreStep(List<String> actionNames, FitMode fit) implements Serial
     actionNames.forEach(ScoreStep::scoring);
   }
 
-  static ScoreStep of(List<Action> actions, FitMode fit) {
-    return new ScoreStep(actions.stream().map(Action::name).toList(), fit);
-  }
-
-  /** The actions, in the order of the job file. */
+  @Override
   public List<Action> actions() {
     return actionNames.stream().map(ScoreStep::scoring).toList();
+  }
+
+  @Override
+  public String describe() {
+    return String.join(" and ", actionNames);
   }
 
   private static Action scoring(String name) {
     Optional<Action> action = Actions.named(name).filter(a -> a.group() == Action.Group.SCORING);
     return action.orElseThrow(
         () -> new IllegalArgumentException("Expected a scoring action but was " + name));
+  }
+
+  private Object writeReplace() {
+    return Packed.of(this);
   }
 }

@@ -37,8 +37,8 @@ public final class Admissions {
   public static Admission admit(
       PhotoHeader header, ByteSize bytes, List<Action> actions, FitMode mode) {
     return switch (mode) {
-      case SHRINK -> fitting(header, bytes, actions);
-      case REJECT -> asItIs(header, bytes, actions);
+      case SHRINK, PAD -> fitting(header, bytes, actions);
+      case REJECT, SKIP -> asItIs(header, bytes, actions);
     };
   }
 

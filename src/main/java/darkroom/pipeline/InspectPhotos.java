@@ -2,7 +2,7 @@ package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.ByteSize;
-import darkroom.job.ScoreStep;
+import darkroom.job.Step;
 import darkroom.photo.Admission;
 import darkroom.photo.HeaderReading;
 import darkroom.photo.Identity;
@@ -35,14 +35,14 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
   private static final TupleTag<InspectedPhoto> ADMITTED = new TupleTag<>() {};
   private static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
 
-  private final List<ScoreStep> recipe;
+  private final List<Step> recipe;
 
-  private InspectPhotos(List<ScoreStep> recipe) {
+  private InspectPhotos(List<Step> recipe) {
     this.recipe = List.copyOf(recipe);
   }
 
   /** Inspects for a recipe: a photo must be admitted, or made to fit, at its every step. */
-  public static InspectPhotos forRecipe(List<ScoreStep> recipe) {
+  public static InspectPhotos forRecipe(List<Step> recipe) {
     return new InspectPhotos(recipe);
   }
 
@@ -94,9 +94,9 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
 
   private static final class Inspect extends DoFn<Photo, InspectedPhoto> {
     private static final long serialVersionUID = 1;
-    private final List<ScoreStep> recipe;
+    private final List<Step> recipe;
 
-    Inspect(List<ScoreStep> recipe) {
+    Inspect(List<Step> recipe) {
       this.recipe = recipe;
     }
 
@@ -125,7 +125,7 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
     }
 
     private void admit(InspectedPhoto photo, MultiOutputReceiver out) {
-      for (ScoreStep step : recipe) {
+      for (Step step : recipe) {
         if (Steps.admit(step, photo) instanceof Admission.Rejected rejected) {
           String message = rejected.message() + " (" + photo.photo().uri() + ")";
           Failure failure = Failure.unpaid(STEP, rejected.code(), message, Remedy.REFUSED);

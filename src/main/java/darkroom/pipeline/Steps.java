@@ -1,6 +1,6 @@
 package darkroom.pipeline;
 
-import darkroom.job.ScoreStep;
+import darkroom.job.Step;
 import darkroom.photo.Admission;
 import darkroom.photo.Admissions;
 
@@ -9,7 +9,7 @@ final class Steps {
   private Steps() {}
 
   /** The verdict of a photo's header against every limit of a step's actions. */
-  static Admission admit(ScoreStep step, InspectedPhoto photo) {
+  static Admission admit(Step step, InspectedPhoto photo) {
     return Admissions.admit(photo.header(), photo.bytes(), step.actions(), step.fit());
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,10 +55,13 @@ class JobFileTest {
             new Job(
                 "score-photos",
                 new Files("pipelines/samples/manifest.jsonl", Format.JSON_LINES),
+                Optional.empty(),
                 List.of(
-                    new ScoreStep(List.of("AssessSharpness", "AssessExposure"), FitMode.SHRINK),
-                    new ScoreStep(List.of("AssessComposition"), FitMode.REJECT)),
-                new Output("out/score-photos/"),
+                    SampleSteps.score(List.of("AssessSharpness", "AssessExposure"), FitMode.SHRINK),
+                    SampleSteps.action(List.of("AssessComposition"), FitMode.REJECT)),
+                Output.ofTables("out/score-photos/"),
+                Optional.empty(),
+                Optional.empty(),
                 "job.yaml"));
     assertThat(job.recipe())
         .first()

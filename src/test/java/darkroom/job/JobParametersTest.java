@@ -316,7 +316,7 @@ class JobParametersTest {
   private static void expectGoodParameters(Action action, String job) {
     if (action.group() == Action.Group.SCORING) {
       assertThat(JobFile.parse(job, "job.yaml").recipe())
-          .containsExactly(new ScoreStep(List.of(action.name()), FitMode.REJECT));
+          .containsExactly(SampleSteps.action(List.of(action.name()), FitMode.REJECT));
       return;
     }
     assertThatThrownBy(() -> JobFile.parse(job, "job.yaml"))

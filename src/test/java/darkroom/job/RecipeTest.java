@@ -15,7 +15,7 @@ class RecipeTest {
   @Test
   void takesAScoringActionWithoutParametersAsAStep() {
     assertThat(JobFile.parse(job("\n  - AssessExposure:"), "job.yaml").recipe())
-        .containsExactly(new ScoreStep(List.of("AssessExposure"), FitMode.REJECT));
+        .containsExactly(SampleSteps.action(List.of("AssessExposure"), FitMode.REJECT));
   }
 
   @Test

@@ -97,9 +97,9 @@ class ShippedFilesTest {
         .isEqualTo(new ManifestSpec.Files("pipelines/samples/manifest.jsonl", Format.JSON_LINES));
     assertThat(job.recipe())
         .containsExactly(
-            new ScoreStep(
+            SampleSteps.score(
                 List.of("AssessSharpness", "AssessExposure", "AssessComposition"), FitMode.SHRINK));
-    assertThat(job.output()).isEqualTo(new Output("out/score-photos/"));
+    assertThat(job.output()).isEqualTo(Output.ofTables("out/score-photos/"));
   }
 
   @Test
