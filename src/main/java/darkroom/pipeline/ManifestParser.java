@@ -128,7 +128,7 @@ interface ManifestParser {
       sink.badLine(
           line, text, "NoUri", "Expected a uri but was " + shorten(text) + " (" + line + ")");
     } else {
-      sink.photo(new Photo(id.isBlank() ? uri : id, uri, file.locate(uri), line));
+      sink.photo(Photo.of(id.isBlank() ? uri : id, uri, file.locate(uri), line));
     }
   }
 

@@ -132,7 +132,7 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
   private static SerializableFunction<MatchResult.Metadata, Photo> photoOf(String glob) {
     return file -> {
       String location = file.resourceId().toString();
-      return new Photo(location, location, location, new Line(glob, 0));
+      return Photo.of(location, location, location, new Line(glob, 0));
     };
   }
 
@@ -141,7 +141,7 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
     List<Photo> photos = new ArrayList<>();
     for (String uri : listed.uris()) {
       photos.add(
-          new Photo(uri, uri, ManifestFile.inWorkingFolder(uri), file.line(photos.size() + 1L)));
+          Photo.of(uri, uri, ManifestFile.inWorkingFolder(uri), file.line(photos.size() + 1L)));
     }
     return photos;
   }
@@ -218,7 +218,7 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
 
     @Override
     public void badLine(Line line, String text, String code, String message) {
-      Photo nameless = new Photo(line.toString(), text, "", line);
+      Photo nameless = Photo.of(line.toString(), text, "", line);
       Failure failure = Failure.unpaid(STEP, code, message, Remedy.REFUSED);
       out.get(ENDED).output(Outcome.ofPhoto(nameless, Status.FAILED, failure, Instant.now()));
     }

@@ -166,7 +166,7 @@ class LaneTest {
   private static InspectedPhoto photo(int number, long bytes) {
     String uri = number + ".jpg";
     return new InspectedPhoto(
-        new Photo(uri, uri, "/" + uri, new Line("photos.jsonl", number + 1L)),
+        Photo.of(uri, uri, "/" + uri, new Line("photos.jsonl", number + 1L)),
         new Identity("sha256:" + number),
         ByteSize.bytes(bytes),
         new PhotoHeader(

@@ -26,8 +26,8 @@ class ManifestParserTest {
 
     assertThat(photos)
         .containsExactly(
-            new Photo("first", "a.jpg", "/night/a.jpg", FILE.line(1)),
-            new Photo("/b/c.png", "/b/c.png", "/b/c.png", FILE.line(3)));
+            Photo.of("first", "a.jpg", "/night/a.jpg", FILE.line(1)),
+            Photo.of("/b/c.png", "/b/c.png", "/b/c.png", FILE.line(3)));
     assertThat(messages).isEmpty();
   }
 
@@ -63,8 +63,8 @@ class ManifestParserTest {
 
     assertThat(photos)
         .containsExactly(
-            new Photo("1", "a b.jpg", "/night/a b.jpg", FILE.line(2)),
-            new Photo("c,d.jpg", "c,d.jpg", "/night/c,d.jpg", FILE.line(3)));
+            Photo.of("1", "a b.jpg", "/night/a b.jpg", FILE.line(2)),
+            Photo.of("c,d.jpg", "c,d.jpg", "/night/c,d.jpg", FILE.line(3)));
     assertThat(messages).hasSize(2).allMatch(m -> m.startsWith("NoUri: Expected a uri but was "));
   }
 
