@@ -1,0 +1,38 @@
+package darkroom.ledger;
+
+import darkroom.action.Money;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A call that was paid for and whose result is safe.
+ *
+ * @param requestId the service's
+ * @param data the answer's {@code Data} as JSON; what is a link in it is left out, for it is signed
+ * @param results the files that were kept, where it answers with files
+ * @param calls sent for it
+ * @param lostAnswers calls among them whose answer was lost, which may have been billed
+ */
+public record PaidCall(
+    CallKey key,
+    String photo,
+    String actionName,
+    String requestId,
+    String data,
+    List<KeptResult> results,
+    Money price,
+    int calls,
+    int lostAnswers,
+    String runId,
+    Instant time)
+    implements Entry {
+  public PaidCall {
+    data = Links.removedFrom(data);
+    results = List.copyOf(results);
+  }
+
+  @Override
+  public String mark() {
+    return requestId;
+  }
+}

@@ -1,0 +1,82 @@
+package darkroom.pipeline;
+
+import darkroom.ledger.Compaction;
+import darkroom.ledger.Ledger;
+import java.io.IOException;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Merges the ledger's small objects, once its input is complete, so that the next run has few to
+ * read.
+ */
+public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
+  private static final long serialVersionUID = 1;
+
+  /** A share with so few is read about as fast as a compacted one. */
+  private static final int FEW = 16;
+
+  private final String ledger;
+
+  private CompactLedger(String ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Compacts the ledger in a folder, whose name ends in a slash. */
+  public static CompactLedger in(String ledgerFolder) {
+    return new CompactLedger(ledgerFolder);
+  }
+
+  @Override
+  public PDone expand(PCollection<?> signal) {
+    signal
+        .getPipeline()
+        .apply(
+            "Shares",
+            Create.of(IntStream.range(0, Ledger.SHARES).boxed().toList())
+                .withCoder(VarIntCoder.of()))
+        .apply("Spread", Reshuffle.viaRandomKey())
+        .apply("WhenComplete", Wait.on(signal))
+        .apply("Compact", ParDo.of(new Compact(ledger)));
+    return PDone.in(signal.getPipeline());
+  }
+
+  private static final class Compact extends DoFn<Integer, Void> {
+    private static final long serialVersionUID = 1;
+    private static final System.Logger LOG = System.getLogger(CompactLedger.class.getName());
+    private final String folder;
+    private transient Ledger ledger;
+
+    Compact(String folder) {
+      this.folder = folder;
+    }
+
+    @Setup
+    public void open() {
+      ledger = Ledger.in(folder);
+    }
+
+    /** Everything is recorded by now, so a store that fails here must not fail the run. */
+    @ProcessElement
+    public void compact(@Element Integer share) {
+      try {
+        Compaction unused = ledger.compact(share, FEW);
+      } catch (IOException e) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Expected to compact share {0} of {1} but could not; the next run will: {2}",
+            share,
+            folder,
+            PhotoFile.reason(e));
+      }
+    }
+  }
+}
