@@ -223,7 +223,10 @@ public final class Actions {
                   .subjectIf(encodes())
                   .requiredIf(when("FunctionType", "encode_*", "decode_pic"))
                   .absentIf(when("FunctionType", "decode_pic_plus", "decode_pic_bold")),
-              Parameter.image("LogoURL").requiredIf(encodes()).absentIf(decodes()),
+              Parameter.image("LogoURL")
+                  .requiredIf(encodes())
+                  .absentIf(decodes())
+                  .of(Parameter.Extent.WITHIN_PHOTO),
               Parameter.image("WatermarkImageURL")
                   .subjectIf(decodes())
                   .requiredIf(decodes())
@@ -280,7 +283,8 @@ public final class Actions {
                   .smallerThan(2048, 2048))
           .takes(
               Parameter.photo("ImageURL"),
-              Parameter.required("UserMask", new ParameterType.ImageUrl()))
+              Parameter.required("UserMask", new ParameterType.ImageUrl())
+                  .of(Parameter.Extent.AS_PHOTO))
           // The manual spells the answer's field Url, not URL.
           .returns(ResultField.image("ImageUrl"));
 

@@ -2,6 +2,7 @@ package darkroom.action;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** An amount in yuan (CNY), exact. */
 public record Money(BigDecimal cny) implements Comparable<Money>, Serializable {
@@ -21,6 +22,11 @@ public record Money(BigDecimal cny) implements Comparable<Money>, Serializable {
 
   public Money times(long count) {
     return new Money(cny.multiply(BigDecimal.valueOf(count)));
+  }
+
+  /** An even part of it, rounded down to a millionth. */
+  public Money dividedBy(int parts) {
+    return new Money(cny.divide(BigDecimal.valueOf(parts), 6, RoundingMode.DOWN));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param absent when it must not be given
  * @param subject when it is the photo being processed
  * @param defaultValue what the service takes when it is left out
+ * @param extent of an image beside the photo
  */
 public record Parameter(
     String name,
@@ -18,11 +19,39 @@ public record Parameter(
     Optional<Condition> required,
     Optional<Condition> absent,
     Optional<Condition> subject,
-    Optional<String> defaultValue) {
+    Optional<String> defaultValue,
+    Extent extent) {
+
+  /** How large an image beside the photo is, as measured by the photo. */
+  public enum Extent {
+    /** Of any size. */
+    ANY("any size"),
+    /** As wide and as high. */
+    AS_PHOTO("the photo's size"),
+    /** Not wider and not higher. */
+    WITHIN_PHOTO("at most the photo's size");
+
+    private final String expectation;
+
+    Extent(String expectation) {
+      this.expectation = expectation;
+    }
+
+    /** What a person is told was expected. */
+    public String expectation() {
+      return expectation;
+    }
+  }
 
   static Parameter optional(String name, ParameterType type) {
     return new Parameter(
-        name, type, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        name,
+        type,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Extent.ANY);
   }
 
   static Parameter required(String name, ParameterType type) {
@@ -39,19 +68,23 @@ public record Parameter(
   }
 
   Parameter requiredIf(Condition condition) {
-    return new Parameter(name, type, Optional.of(condition), absent, subject, defaultValue);
+    return new Parameter(name, type, Optional.of(condition), absent, subject, defaultValue, extent);
   }
 
   Parameter absentIf(Condition condition) {
-    return new Parameter(name, type, required, Optional.of(condition), subject, defaultValue);
+    return new Parameter(name, type, required, Optional.of(condition), subject, defaultValue, extent);
   }
 
   Parameter subjectIf(Condition condition) {
-    return new Parameter(name, type, required, absent, Optional.of(condition), defaultValue);
+    return new Parameter(name, type, required, absent, Optional.of(condition), defaultValue, extent);
   }
 
   Parameter orElse(String value) {
-    return new Parameter(name, type, required, absent, subject, Optional.of(value));
+    return new Parameter(name, type, required, absent, subject, Optional.of(value), extent);
+  }
+
+  Parameter of(Extent size) {
+    return new Parameter(name, type, required, absent, subject, defaultValue, size);
   }
 
   /** Whether it is a list, whose entries stand on the wire one by one. */

@@ -56,6 +56,16 @@ public record CallKey(String value) implements Serializable {
   }
 
   /**
+   * The key of pieces that are cut out of a picture.
+   *
+   * @param content the picture's identity
+   * @param boxes where, in its upright pixels
+   */
+  public static CallKey ofCut(String content, String boxes) {
+    return new CallKey(Fingerprint.of("cut", content, boxes).hex());
+  }
+
+  /**
    * The key of an output as it stood when it was written.
    *
    * @param name its location

@@ -10,6 +10,11 @@ import java.io.Serializable;
  * @param location where it is kept
  * @param identity of its content
  * @param format an image format's name, or AVI
+ * @param width of the stored pixels; 0 for a video
+ * @param height of the stored pixels; 0 for a video
+ * @param channels of the pixels; empty for a video
+ * @param bitDepth bits per channel; 0 for a video
+ * @param orientation EXIF's number; 0 for a video
  */
 public record KeptResult(
     String field,
@@ -19,5 +24,8 @@ public record KeptResult(
     String format,
     int width,
     int height,
+    String channels,
+    int bitDepth,
+    int orientation,
     long bytes)
     implements Serializable {}

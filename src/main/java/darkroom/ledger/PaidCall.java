@@ -12,6 +12,8 @@ import java.util.List;
  * @param results the files that were kept, where it answers with files
  * @param calls sent for it
  * @param lostAnswers calls among them whose answer was lost, which may have been billed
+ * @param width of the photo as it was sent; 0 where that is not known
+ * @param height of the photo as it was sent; 0 where that is not known
  */
 public record PaidCall(
     CallKey key,
@@ -23,6 +25,8 @@ public record PaidCall(
     Money price,
     int calls,
     int lostAnswers,
+    int width,
+    int height,
     String runId,
     Instant time)
     implements Entry {

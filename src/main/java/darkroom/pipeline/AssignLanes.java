@@ -1,5 +1,6 @@
 package darkroom.pipeline;
 
+import darkroom.ledger.Ledger;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -9,10 +10,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
-/** Groups photos by lane; photos with the same content share one. */
+/** Groups photos by lane; photos with the same content share one, and so does their ledger. */
 public final class AssignLanes
     extends PTransform<
-        PCollection<InspectedPhoto>, PCollection<KV<Integer, Iterable<InspectedPhoto>>>> {
+        PCollection<RecalledPhoto>, PCollection<KV<Integer, Iterable<RecalledPhoto>>>> {
   private static final long serialVersionUID = 1;
 
   private final int lanes;
@@ -26,16 +27,23 @@ public final class AssignLanes
     return new AssignLanes(lanes);
   }
 
+  /** The lane of a share of the ledger. */
+  static int laneOf(int share, int lanes) {
+    return share % lanes;
+  }
+
   @Override
-  public PCollection<KV<Integer, Iterable<InspectedPhoto>>> expand(
-      PCollection<InspectedPhoto> photos) {
+  public PCollection<KV<Integer, Iterable<RecalledPhoto>>> expand(
+      PCollection<RecalledPhoto> photos) {
     int count = lanes;
     return photos
         .apply(
             "ByContent",
-            WithKeys.of((InspectedPhoto p) -> Math.floorMod(p.identity().value().hashCode(), count))
+            WithKeys.of(
+                    (RecalledPhoto p) ->
+                        laneOf(Ledger.share(p.photo().identity().value()), count))
                 .withKeyType(TypeDescriptors.integers()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(InspectedPhoto.class)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(RecalledPhoto.class)))
         .apply("GroupByLane", GroupByKey.create());
   }
 }

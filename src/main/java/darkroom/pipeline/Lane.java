@@ -1,7 +1,6 @@
 package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
-import darkroom.action.ByteSize;
 import darkroom.pipeline.Outcome.Status;
 import darkroom.report.Progress;
 import java.time.Clock;
@@ -20,49 +19,38 @@ final class Lane {
 
   /** How one photo is walked. */
   interface Way {
-    /**
-     * Walks a photo to its end without blocking.
-     *
-     * @param bytesFreed run as soon as its bytes are no longer held in memory; perhaps again later
-     */
-    CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed);
+    /** Walks a photo to its end without blocking. */
+    CompletableFuture<Outcome> walk(RecalledPhoto photo);
   }
 
   private final Way way;
   private final int mostPhotos;
-  private final ByteSize mostBytes;
+  private final Optional<FailureWatch> watch;
   private final Progress progress;
   private final Clock clock;
   private final BlockingQueue<Runnable> messages = new LinkedBlockingQueue<>();
 
   private int photosInFlight;
-  private long bytesInFlight;
   private Optional<Failure> stopped = Optional.empty();
 
   /**
-   * A lane that holds so much at once.
+   * A lane that walks so many photos at the same time.
    *
-   * @param mostPhotos walking at the same time
-   * @param mostBytes of files held in memory at the same time; one larger photo walks alone
+   * @param watch ends the run where too many photos fail
    */
-  Lane(Way way, int mostPhotos, ByteSize mostBytes, Progress progress, Clock clock) {
+  Lane(Way way, int mostPhotos, Optional<FailureWatch> watch, Progress progress, Clock clock) {
     this.way = way;
     this.mostPhotos = mostPhotos;
-    this.mostBytes = mostBytes;
+    this.watch = watch;
     this.progress = progress;
     this.clock = clock;
   }
 
   /** Walks all photos; each ends in one outcome, given on the calling thread. */
-  void walk(Iterator<InspectedPhoto> photos, Consumer<Outcome> out) throws InterruptedException {
-    Optional<InspectedPhoto> next = Optional.empty();
+  void walk(Iterator<RecalledPhoto> photos, Consumer<Outcome> out) throws InterruptedException {
     while (true) {
-      if (next.isEmpty() && photos.hasNext()) {
-        next = Optional.of(photos.next());
-      }
-      if (next.isPresent() && hasRoomFor(next.get())) {
-        start(next.get(), out);
-        next = Optional.empty();
+      if (photosInFlight < mostPhotos && photos.hasNext()) {
+        start(photos.next(), out);
       } else if (photosInFlight > 0) {
         messages.take().run();
       } else {
@@ -71,21 +59,18 @@ final class Lane {
     }
   }
 
-  private boolean hasRoomFor(InspectedPhoto photo) {
-    return photosInFlight == 0
-        || (photosInFlight < mostPhotos
-            && bytesInFlight + photo.bytes().bytes() <= mostBytes.bytes());
-  }
-
-  private void start(InspectedPhoto photo, Consumer<Outcome> out) {
+  private void start(RecalledPhoto photo, Consumer<Outcome> out) {
+    if (stopped.isEmpty()) {
+      stopped = progress.stopReason().map(reason -> Stops.deferred(RunRecipe.STEP, reason));
+    }
     if (stopped.isPresent()) {
-      emit(Outcome.ofInspected(photo, Status.DEFERRED, stopped.get(), clock.instant()), out);
+      emit(Outcome.ofInspected(photo.photo(), Status.DEFERRED, stopped.get(), clock.instant()), out);
       return;
     }
-    Hold hold = new Hold(photo.bytes().bytes());
     photosInFlight++;
-    way.walk(photo, () -> messages.add(hold::free))
-        .whenComplete((outcome, problem) -> messages.add(() -> end(photo, outcome, problem, out)));
+    way.walk(photo)
+        .whenComplete(
+            (outcome, problem) -> messages.add(() -> end(photo.photo(), outcome, problem, out)));
   }
 
   private void end(
@@ -99,33 +84,20 @@ final class Lane {
     emit(outcome, out);
   }
 
-  /** The bytes of one photo in memory; used on the lane's thread alone. */
-  private final class Hold {
-    private long bytes;
-
-    Hold(long bytes) {
-      this.bytes = bytes;
-      bytesInFlight += bytes;
-    }
-
-    void free() {
-      bytesInFlight -= bytes;
-      bytes = 0;
-    }
-  }
-
   /**
    * What only a person can mend ends the calls of this lane; what is in flight comes to its end.
    */
   private void stopIfNeeded(Outcome outcome) {
-    if (stopped.isEmpty()) {
-      stopped =
-          outcome.failures().stream()
-              .filter(f -> f.remedy() == Remedy.STOP)
-              .findFirst()
-              .map(f -> Failure.unpaid(f.step(), f.code(), f.message(), Remedy.STOP));
-      stopped.ifPresent(f -> progress.stop(f.message()));
+    if (stopped.isPresent()) {
+      return;
     }
+    stopped =
+        outcome.failures().stream()
+            .filter(f -> f.remedy() == Remedy.STOP)
+            .findFirst()
+            .map(f -> Failure.unpaid(f.step(), f.code(), f.message(), Remedy.STOP));
+    stopped.ifPresent(f -> progress.stop(f.message()));
+    watch.flatMap(w -> w.verdict(outcome)).ifPresent(progress::stop);
   }
 
   private void emit(Outcome outcome, Consumer<Outcome> out) {

@@ -1,63 +1,184 @@
 package darkroom.pipeline;
 
 import darkroom.account.AccountKeys;
+import darkroom.action.ByteSize;
+import darkroom.action.Money;
 import darkroom.client.ApiClient;
+import darkroom.client.JobPoller;
+import darkroom.client.Purse;
+import darkroom.client.ResultDownload;
 import darkroom.job.Conf;
+import darkroom.job.CropStep;
+import darkroom.job.EditStep;
+import darkroom.job.Images;
+import darkroom.job.Job;
+import darkroom.job.ScoreStep;
+import darkroom.job.Step;
+import darkroom.ledger.Ledger;
 import darkroom.report.Progress;
 import darkroom.storage.Staging;
+import darkroom.storage.StagingBucket;
+import darkroom.storage.WholeFiles;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What one lane works with: the API's client with the lane's share of the quota, and threads. */
 final class LaneEquipment implements AutoCloseable {
-  private static final int READERS = 8;
+  /** They wait for storage most of the time. */
+  private static final int STORING = 32;
+
+  /** Larger than any result of the API. */
+  private static final ByteSize LARGEST_RESULT = ByteSize.megabytes("200");
+
+  private static final Duration DOWNLOAD_PATIENCE = Duration.ofMinutes(2);
 
   private final RunSettings settings;
+  private final Clock clock = Clock.systemUTC();
+  private final Progress progress;
+  private final RunTerms terms;
+  private final Ledger ledger;
   private final AccountKeys keys;
   private final ApiClient api;
+  private final JobPoller jobs;
+  private final ResultDownload downloads;
   private final Staging staging;
-  private final ExecutorService readers;
-  private final ExecutorService fitters;
+  private final ExecutorService storing;
+  private final ExecutorService computing;
 
-  private LaneEquipment(RunSettings settings) {
+  private LaneEquipment(RunSettings settings, int number) throws IOException {
     Conf conf = settings.conf();
+    StagingBucket bucket = Services.staging(conf);
     this.settings = settings;
+    this.progress = Progress.of(settings.runId());
+    this.terms = new RunTerms(settings.runId(), conf.prices(), conf.jobs().deadline(), clock);
+    this.ledger = Ledger.in(settings.job().output().ledger());
     this.keys = AccountKeys.open(conf.credentials());
-    this.api = ApiClient.of(Services.api(conf), Services.signing(keys));
-    this.staging = Staging.in(Services.staging(conf), keys.forStorage());
-    this.readers = Executors.newFixedThreadPool(READERS, daemons("darkroom-read"));
-    this.fitters =
+    this.api = ApiClient.of(Services.api(conf), Services.signing(keys), purse(number));
+    this.jobs = JobPoller.of(api);
+    this.downloads = ResultDownload.of(DOWNLOAD_PATIENCE, bucket::fromHere, LARGEST_RESULT);
+    this.staging = Staging.in(bucket, keys.forStorage());
+    this.storing = Executors.newFixedThreadPool(STORING, daemons("darkroom-store"));
+    this.computing =
         Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), daemons("darkroom-fit"));
+            Runtime.getRuntime().availableProcessors(), daemons("darkroom-compute"));
   }
 
-  static LaneEquipment of(RunSettings settings) {
-    return new LaneEquipment(settings);
+  /** The equipment of a lane, by its number. */
+  static LaneEquipment of(RunSettings settings, int number) throws IOException {
+    return new LaneEquipment(settings, number);
+  }
+
+  /**
+   * The lane's share of the budget. Where the lane was begun in this run before, it has spent some
+   * of it already.
+   */
+  private Purse purse(int number) throws IOException {
+    if (settings.job().budget().isEmpty()) {
+      return Purse.unlimited();
+    }
+    int lanes = settings.conf().lanes().lanes();
+    Money share = settings.job().budget().get().dividedBy(lanes);
+    String begun =
+        settings.job().output().ledger() + "runs/" + settings.runId() + "/lane-" + number;
+    boolean first = WholeFiles.createIfAbsent(begun, new byte[0], "application/octet-stream");
+    Money spent = first ? Money.ZERO : ledger.spent(settings.runId(), shares(number, lanes));
+    return new LanePurse(terms, share, spent);
+  }
+
+  private static List<Integer> shares(int lane, int lanes) {
+    return IntStream.range(0, Ledger.SHARES)
+        .filter(share -> AssignLanes.laneOf(share, lanes) == lane)
+        .boxed()
+        .toList();
   }
 
   Lane lane() {
-    Clock clock = Clock.systemUTC();
-    Progress progress = Progress.of(settings.runId());
-    Preparation preparation = new Preparation(staging, readers, fitters);
-    PhotoWalk walk = new PhotoWalk(settings.job().recipe(), preparation, api, progress, clock);
     return new Lane(
-        walk,
+        walk(),
         settings.conf().lanes().inFlight(),
-        settings.conf().lanes().inFlightBytes(),
+        settings.job().stopWhen().map(FailureWatch::new),
         progress,
         clock);
   }
 
+  private PhotoWalk walk() {
+    Job job = settings.job();
+    Room room = new Room(settings.conf().lanes().inFlightBytes());
+    String background =
+        job.output().images().map(Images::background).orElse(Images.BACKGROUND);
+    Preparation preparation =
+        new Preparation(staging, storing, computing, room, background, clock);
+    ResultKeeper keeper = new ResultKeeper(downloads, ledger, room, storing, clock);
+    PaidCalls calls = new PaidCalls(ledger, api, jobs, keeper, terms, storing, progress);
+    Optional<Outputs> outputs =
+        job.output().images().map(images -> outputs(images, preparation, room));
+    Products products = new Products(outputs);
+    ImageArguments images = new ImageArguments(stock(preparation), storing);
+    return new PhotoWalk(
+        job,
+        step -> work(step, preparation, images, calls, products, room),
+        preparation,
+        () -> stock(preparation),
+        outputs,
+        room,
+        computing,
+        clock);
+  }
+
+  private Stock stock(Preparation preparation) {
+    return new Stock(preparation, Services.staging(settings.conf()).urlLifetime(), clock);
+  }
+
+  private StepWork work(
+      Step step,
+      Preparation preparation,
+      ImageArguments images,
+      PaidCalls calls,
+      Products products,
+      Room room) {
+    if (step instanceof ScoreStep score) {
+      return new ScoreWork(score, preparation, calls);
+    }
+    if (step instanceof EditStep edit) {
+      return new EditWork(edit, preparation, images, calls, products);
+    }
+    return new CropWork(
+        (CropStep) step, preparation, calls, products, ledger, terms, room, computing);
+  }
+
+  private Outputs outputs(Images images, Preparation preparation, Room room) {
+    Job job = settings.job();
+    String recipe = job.recipe().stream().map(Step::describe).collect(Collectors.joining(" -> "));
+    return new Outputs(
+        images,
+        ImageNames.of(settings, images.template()),
+        job.name() + ": " + recipe,
+        preparation,
+        ledger,
+        terms,
+        room,
+        storing,
+        computing);
+  }
+
   @Override
   public void close() {
+    jobs.close();
     api.close();
+    downloads.close();
     staging.close();
     keys.close();
-    readers.shutdownNow();
-    fitters.shutdownNow();
+    storing.shutdownNow();
+    computing.shutdownNow();
   }
 
   private static ThreadFactory daemons(String name) {

@@ -9,6 +9,7 @@ import darkroom.pipeline.Walked.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -16,9 +17,14 @@ import java.util.concurrent.CompletableFuture;
  * beside it.
  */
 final class Products {
-  private final Outputs outputs;
+  private final Optional<Outputs> outputs;
 
-  Products(Outputs outputs) {
+  /**
+   * Products of a recipe.
+   *
+   * @param outputs where images are written; empty where the recipe makes none
+   */
+  Products(Optional<Outputs> outputs) {
     this.outputs = outputs;
   }
 
@@ -67,7 +73,7 @@ final class Products {
       Working picture = pictures.get(i);
       written =
           written.thenCompose(
-              so -> outputs.write(journey, so, picture, source, became.actions()));
+              so -> outputs.orElseThrow().write(journey, so, picture, source, became.actions()));
     }
     return written;
   }
@@ -81,7 +87,7 @@ final class Products {
     for (int i = 0; i < results.size(); i++) {
       Source source = new Source(label, results.size() > 1 ? i + 1 : 0);
       KeptResult result = results.get(i);
-      written = written.thenCompose(so -> outputs.write(journey, so, result, source, actions));
+      written = written.thenCompose(so -> outputs.orElseThrow().write(journey, so, result, source, actions));
     }
     return written;
   }

@@ -1,5 +1,6 @@
 package darkroom.pipeline;
 
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -13,8 +14,9 @@ import org.apache.beam.sdk.values.PCollection;
  * before its end and holds no more than what is in flight.
  */
 public final class RunRecipe
-    extends PTransform<PCollection<KV<Integer, Iterable<InspectedPhoto>>>, PCollection<Outcome>> {
+    extends PTransform<PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Outcome>> {
   private static final long serialVersionUID = 1;
+  static final String STEP = "RunRecipe";
 
   private final RunSettings settings;
 
@@ -27,13 +29,13 @@ public final class RunRecipe
   }
 
   @Override
-  public PCollection<Outcome> expand(PCollection<KV<Integer, Iterable<InspectedPhoto>>> lanes) {
+  public PCollection<Outcome> expand(PCollection<KV<Integer, Iterable<RecalledPhoto>>> lanes) {
     return lanes
         .apply("WalkLane", ParDo.of(new WalkLane(settings)))
         .setCoder(JsonCoder.of(Outcome.class));
   }
 
-  private static final class WalkLane extends DoFn<KV<Integer, Iterable<InspectedPhoto>>, Outcome> {
+  private static final class WalkLane extends DoFn<KV<Integer, Iterable<RecalledPhoto>>, Outcome> {
     private static final long serialVersionUID = 1;
     private final RunSettings settings;
 
@@ -43,9 +45,9 @@ public final class RunRecipe
 
     @ProcessElement
     public void walk(
-        @Element KV<Integer, Iterable<InspectedPhoto>> lane, OutputReceiver<Outcome> out)
-        throws InterruptedException {
-      try (LaneEquipment equipment = LaneEquipment.of(settings)) {
+        @Element KV<Integer, Iterable<RecalledPhoto>> lane, OutputReceiver<Outcome> out)
+        throws InterruptedException, IOException {
+      try (LaneEquipment equipment = LaneEquipment.of(settings, lane.getKey())) {
         equipment.lane().walk(lane.getValue().iterator(), out::output);
       }
     }
