@@ -21,6 +21,7 @@ final class ActionQueue {
   private final Action action;
   private final RetryPolicy policy;
   private final RetryBudget budget;
+  private final Purse purse;
   private final Exchange exchange;
   private final Timing timing;
   private final Pacer pacer;
@@ -35,11 +36,13 @@ final class ActionQueue {
       Action action,
       ClientSettings settings,
       RetryBudget budget,
+      Purse purse,
       Exchange exchange,
       Timing timing) {
     this.action = action;
     this.policy = settings.retry();
     this.budget = budget;
+    this.purse = purse;
     this.exchange = exchange;
     this.timing = timing;
     this.pacer = Pacer.of(settings.rateOf(action.name()), timing::nanos);
@@ -49,11 +52,14 @@ final class ActionQueue {
     return tally.counts();
   }
 
-  CompletableFuture<CallResult> add(Map<String, String> arguments) {
-    PendingCall call = new PendingCall(arguments);
+  CompletableFuture<CallResult> add(Map<String, String> arguments, PendingCall.Tries tries) {
+    PendingCall call = new PendingCall(arguments, tries);
     synchronized (this) {
       if (closed) {
         return CompletableFuture.completedFuture(call.closed(action.name()));
+      }
+      if (!affords(call)) {
+        return CompletableFuture.completedFuture(budgetSpent(call));
       }
       unsettled.add(call);
       waiting.addLast(call);
@@ -76,7 +82,7 @@ final class ActionQueue {
           if (call.isOnTheWay()) {
             tally.answerLost();
           }
-          call.result().complete(call.closed(action.name()));
+          end(call, call.closed(action.name()));
         });
   }
 
@@ -109,15 +115,15 @@ final class ActionQueue {
   private Optional<PendingCall> takeNext() {
     while (!waiting.isEmpty() && waiting.peekFirst().isOver(timing.nanos())) {
       PendingCall over = waiting.removeFirst();
-      if (over.result().isDone()) {
-        unsettled.remove(over);
+      if (over.result().isDone() && unsettled.remove(over)) {
+        giveBack(over.unspent());
       }
     }
     if (waiting.isEmpty() || !pacer.tryTake()) {
       return Optional.empty();
     }
     PendingCall call = waiting.removeFirst();
-    if (call.isNew()) {
+    if (call.isNew() && call.mayBeRetried()) {
       budget.earn();
     }
     call.dispatched(timing.nanos(), policy.deadline());
@@ -133,14 +139,41 @@ final class ActionQueue {
         .exceptionally(
             bug -> {
               left(call);
-              forget(call);
+              broke(call);
               call.result().completeExceptionally(bug);
               return null;
             });
   }
 
-  private synchronized void forget(PendingCall call) {
-    unsettled.remove(call);
+  /** A bug ended the call, and nobody knows whether it was billed. */
+  private synchronized void broke(PendingCall call) {
+    if (unsettled.remove(call)) {
+      giveBack(Math.max(0, call.unspent() - 1));
+    }
+  }
+
+  /** Gives back what was not billed, so that what follows the result may spend it. */
+  private void end(PendingCall call, CallResult result) {
+    giveBack(call.unspent(result));
+    call.result().complete(result);
+  }
+
+  private void giveBack(int prices) {
+    for (int i = 0; i < prices; i++) {
+      purse.giveBack(action);
+    }
+  }
+
+  /** Takes the price of the call's next send, unless it is taken already. */
+  private boolean affords(PendingCall call) {
+    if (call.isPaid()) {
+      return true;
+    }
+    boolean taken = purse.tryTake(action);
+    if (taken) {
+      call.paid();
+    }
+    return taken;
   }
 
   private synchronized void left(PendingCall call) {
@@ -165,7 +198,7 @@ final class ActionQueue {
         unsettled.remove(call);
       }
     }
-    result.ifPresent(call.result()::complete);
+    result.ifPresent(r -> end(call, r));
   }
 
   /** The call's result, or nothing where it waits again. */
@@ -198,7 +231,7 @@ final class ActionQueue {
 
   private Optional<CallResult> throttled(PendingCall call, Answer.Problem problem) {
     tally.throttled();
-    call.uncountAttempt();
+    call.throttled();
     pacer.slowDown();
     if (!fits(call, problem.retryAfter().orElse(Duration.ZERO))) {
       return Optional.of(deadlineExceeded(call));
@@ -209,7 +242,7 @@ final class ActionQueue {
   }
 
   private Optional<CallResult> retried(PendingCall call, Answer.Problem problem) {
-    if (!budget.allowsAny()) {
+    if (!budget.allowsAny() || !call.mayBeRetried()) {
       return Optional.of(call.failedFor(problem));
     }
     Duration backoff = policy.backoff(call.attempts(), timing.random());
@@ -224,6 +257,9 @@ final class ActionQueue {
               ClientCodes.RETRY_BUDGET_SPENT,
               "Expected that retries are enough for the share of calls that need one (%s) at %s"
                   .formatted(policy.budget(), action.name())));
+    }
+    if (!affords(call)) {
+      return Optional.of(budgetSpent(call));
     }
     expireInTime(call);
     timing.after(pause, () -> goAgain(call));
@@ -254,7 +290,13 @@ final class ActionQueue {
       }
       result = deadlineExceeded(call);
     }
-    call.result().complete(result);
+    end(call, result);
+  }
+
+  private CallResult budgetSpent(PendingCall call) {
+    return call.unaffordable(
+        "Expected %s in the budget for %s but was less"
+            .formatted(action.price().list(), action.name()));
   }
 
   private CallResult deadlineExceeded(PendingCall call) {

@@ -16,26 +16,34 @@ public final class ApiClient implements AutoCloseable {
   private final Timing timing;
   private final Exchange exchange;
   private final RetryBudget budget;
+  private final Purse purse;
   private final ConcurrentMap<String, ActionQueue> queues = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  private ApiClient(ClientSettings settings, Exchange exchange, Timing timing) {
+  private ApiClient(ClientSettings settings, Exchange exchange, Purse purse, Timing timing) {
     this.settings = settings;
     this.timing = timing;
     this.exchange = exchange;
+    this.purse = purse;
     this.budget = RetryBudget.of(settings.retry().budget());
   }
 
   public static ApiClient of(ClientSettings settings, CredentialsSource credentials) {
-    return of(settings, credentials, Timing.real());
+    return of(settings, credentials, Purse.unlimited());
   }
 
-  static ApiClient of(ClientSettings settings, CredentialsSource credentials, Timing timing) {
-    return over(new HttpExchange(settings, credentials, timing), settings, timing);
+  /** The same, spending no more than the purse holds. */
+  public static ApiClient of(ClientSettings settings, CredentialsSource credentials, Purse purse) {
+    Timing timing = Timing.real();
+    return over(new HttpExchange(settings, credentials, timing), settings, purse, timing);
   }
 
   static ApiClient over(Exchange exchange, ClientSettings settings, Timing timing) {
-    return new ApiClient(settings, exchange, timing);
+    return over(exchange, settings, Purse.unlimited(), timing);
+  }
+
+  static ApiClient over(Exchange exchange, ClientSettings settings, Purse purse, Timing timing) {
+    return new ApiClient(settings, exchange, purse, timing);
   }
 
   /**
@@ -46,14 +54,26 @@ public final class ApiClient implements AutoCloseable {
    * @param arguments in their form on the wire; empty ones are not sent
    */
   public CompletableFuture<CallResult> call(Action action, SortedMap<String, String> arguments) {
+    return queue(action).add(arguments, PendingCall.Tries.AS_THE_POLICY_SAYS);
+  }
+
+  /** The same with one attempt only: its caller knows better when to try again. */
+  CompletableFuture<CallResult> callOnce(Action action, SortedMap<String, String> arguments) {
+    return queue(action).add(arguments, PendingCall.Tries.ONE);
+  }
+
+  private ActionQueue queue(Action action) {
+    // To ask for a result is free.
+    Purse paying = action.group() == Action.Group.QUERY ? Purse.unlimited() : purse;
     ActionQueue queue =
         queues.computeIfAbsent(
-            action.name(), name -> new ActionQueue(action, settings, budget, exchange, timing));
+            action.name(),
+            name -> new ActionQueue(action, settings, budget, paying, exchange, timing));
     if (closed) {
       // A queue that was made while the client closed was not seen by close.
       queue.close();
     }
-    return queue.add(arguments);
+    return queue;
   }
 
   /** What this action's calls came to so far; safe to ask for at any time, from any thread. */

@@ -13,16 +13,20 @@ public sealed interface CallResult {
   /** How many of its sends may have been billed although no answer that tells so came. */
   int lostAnswers();
 
+  /** How many of its sends the service refused because there were too many. */
+  int throttled();
+
   /**
    * The action was done.
    *
    * @param data the answer's {@code Data}, an object
    */
-  record Completed(String requestId, JsonNode data, int attempts, int lostAnswers)
+  record Completed(String requestId, JsonNode data, int attempts, int lostAnswers, int throttled)
       implements CallResult {}
 
   /** An asynchronous action was taken on; its result is asked for by the job's id. */
-  record Submitted(String jobId, int attempts, int lostAnswers) implements CallResult {}
+  record Submitted(String jobId, int attempts, int lostAnswers, int throttled)
+      implements CallResult {}
 
   /**
    * The call came to nothing.
@@ -38,6 +42,7 @@ public sealed interface CallResult {
       int httpStatus,
       int attempts,
       int lostAnswers,
+      int throttled,
       ApiError.Remedy remedy)
       implements CallResult {}
 }

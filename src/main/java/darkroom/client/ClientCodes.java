@@ -23,6 +23,27 @@ public final class ClientCodes {
   /** Too many calls needed a retry already; the message tells why this one did. */
   public static final String RETRY_BUDGET_SPENT = "RetryBudgetSpent";
 
+  /** Too little money was left; the message tells for what. */
+  public static final String BUDGET_SPENT = "BudgetSpent";
+
+  /** The service does not know an asynchronous job, or no longer: it may be submitted again. */
+  public static final String JOB_UNKNOWN = "JobUnknown";
+
+  /** An asynchronous job succeeded, but what it tells of its result is not the action's data. */
+  public static final String UNREADABLE_RESULT = "UnreadableResult";
+
+  /** A result is larger than is taken; it was not read. */
+  public static final String RESULT_TOO_LARGE = "ResultTooLarge";
+
+  /** A result did not arrive whole, however often it was asked for. */
+  public static final String RESULT_INCOMPLETE = "ResultIncomplete";
+
+  /** The store that keeps a result answered with something else. */
+  public static final String RESULT_UNAVAILABLE = "ResultUnavailable";
+
+  /** A result's link is none that can be followed. */
+  public static final String RESULT_LINK_INVALID = "ResultLinkInvalid";
+
   /** The source of credentials had none. */
   public static final String CREDENTIALS_UNAVAILABLE = "CredentialsUnavailable";
 

@@ -12,11 +12,14 @@ import java.util.concurrent.CompletableFuture;
 /** A call that has no result yet; guarded by its queue's lock. */
 final class PendingCall {
   private final SortedMap<String, String> arguments;
+  private final Tries tries;
   private final CompletableFuture<CallResult> result = new CompletableFuture<>();
   private State state = State.NEW;
   private long deadline;
   private int attempts;
   private int lostAnswers;
+  private int throttled;
+  private int taken;
   private Timing.Timer expiry = Timing.Timer.NONE;
   private Optional<Answer.Problem> lastProblem = Optional.empty();
 
@@ -27,7 +30,14 @@ final class PendingCall {
     WAITING_AGAIN
   }
 
-  PendingCall(Map<String, String> arguments) {
+  /** How often a call may be sent where an attempt fails. */
+  enum Tries {
+    AS_THE_POLICY_SAYS,
+    ONE
+  }
+
+  PendingCall(Map<String, String> arguments, Tries tries) {
+    this.tries = tries;
     this.arguments = Collections.unmodifiableSortedMap(new TreeMap<>(arguments));
   }
 
@@ -37,6 +47,31 @@ final class PendingCall {
 
   CompletableFuture<CallResult> result() {
     return result;
+  }
+
+  boolean mayBeRetried() {
+    return tries == Tries.AS_THE_POLICY_SAYS;
+  }
+
+  /** The price of one send was taken. */
+  void paid() {
+    taken++;
+  }
+
+  /** Whether the next send's price is taken already: that of a lost answer may be gone. */
+  boolean isPaid() {
+    return taken > lostAnswers;
+  }
+
+  /** How many of the prices taken were certainly not billed, now that the call ends so. */
+  int unspent(CallResult end) {
+    int done = end instanceof CallResult.Failed ? 0 : 1;
+    return taken - end.lostAnswers() - done;
+  }
+
+  /** The same where its caller left it. */
+  int unspent() {
+    return taken - lostAnswers;
   }
 
   boolean isNew() {
@@ -82,8 +117,9 @@ final class PendingCall {
   }
 
   /** Its last send was throttled, which is no attempt. */
-  void uncountAttempt() {
+  void throttled() {
     attempts--;
+    throttled++;
   }
 
   /** Is to be given up at its deadline unless it is sent before. */
@@ -100,11 +136,12 @@ final class PendingCall {
   }
 
   CallResult completed(Answer.Result answer) {
-    return new CallResult.Completed(answer.requestId(), answer.data(), attempts, lostAnswers);
+    return new CallResult.Completed(
+        answer.requestId(), answer.data(), attempts, lostAnswers, throttled);
   }
 
   CallResult submitted(Answer.Job answer) {
-    return new CallResult.Submitted(answer.jobId(), attempts, lostAnswers);
+    return new CallResult.Submitted(answer.jobId(), attempts, lostAnswers, throttled);
   }
 
   CallResult failedFor(Answer.Problem problem) {
@@ -116,7 +153,15 @@ final class PendingCall {
         problem.httpStatus(),
         attempts,
         lostAnswers,
+        throttled,
         problem.remedy());
+  }
+
+  /** Its next send is more than may be spent. */
+  CallResult unaffordable(String message) {
+    String last = lastProblem.map(p -> ", after " + p.code() + ": " + p.message()).orElse("");
+    return failedFor(
+        Answer.Problem.onTheWay(ClientCodes.BUDGET_SPENT, message + last, Answer.Billing.NONE));
   }
 
   /** A failure that the client decided, which tells the last problem too. */

@@ -133,7 +133,7 @@ class ActionQueueTest {
     finish(calls);
 
     assertThat(service.sent).containsExactly("p0", "p0", "p1", "p2");
-    assertThat(calls.get(0).join()).isEqualTo(new CallResult.Completed("R", data(), 1, 0));
+    assertThat(calls.get(0).join()).isEqualTo(new CallResult.Completed("R", data(), 1, 0, 1));
     assertThat(client.counts(ACTION)).isEqualTo(new CallCounts(4, 3, 1, 0, 0));
   }
 
@@ -183,7 +183,9 @@ class ActionQueueTest {
                 400,
                 0,
                 0,
+                (int) client.counts(ACTION).throttled(),
                 Remedy.RETRY));
+    assertThat(client.counts(ACTION).throttled()).isGreaterThan(10);
     assertThat(timing.elapsed()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
   }
 
@@ -220,7 +222,7 @@ class ActionQueueTest {
     List<CompletableFuture<CallResult>> later = calls(client, 400);
     finish(calls);
 
-    assertThat(calls.get(0).join()).isEqualTo(new CallResult.Completed("R", data(), 2, 0));
+    assertThat(calls.get(0).join()).isEqualTo(new CallResult.Completed("R", data(), 2, 0, 0));
     finish(later);
     assertThat(client.counts(ACTION)).isEqualTo(new CallCounts(403, 401, 0, 2, 1));
     // At most one second of backoff and one interval of pacing after each failure.
@@ -247,7 +249,7 @@ class ActionQueueTest {
 
     CallResult result = result(call(client, "p"));
 
-    assertThat(result).isEqualTo(new CallResult.Completed("R", data(), 3, 2));
+    assertThat(result).isEqualTo(new CallResult.Completed("R", data(), 3, 2, 0));
     assertThat(client.counts(ACTION)).isEqualTo(new CallCounts(3, 1, 0, 2, 2));
   }
 
@@ -288,7 +290,7 @@ class ActionQueueTest {
     assertThat(result(call(client, "p")))
         .isEqualTo(
             new CallResult.Failed(
-                "InternalError.Busy", "because", Optional.of("E"), 400, 1, 0, Remedy.RETRY));
+                "InternalError.Busy", "because", Optional.of("E"), 400, 1, 0, 0, Remedy.RETRY));
   }
 
   @Test
@@ -299,7 +301,7 @@ class ActionQueueTest {
     assertThat(result(call(client, "p")))
         .isEqualTo(
             new CallResult.Failed(
-                "InvalidImage.Content", "because", Optional.of("E"), 400, 1, 0, Remedy.REFUSED));
+                "InvalidImage.Content", "because", Optional.of("E"), 400, 1, 0, 0, Remedy.REFUSED));
     assertThat(client.counts(ACTION)).isEqualTo(new CallCounts(1, 0, 0, 0, 0));
   }
 
@@ -332,6 +334,7 @@ class ActionQueueTest {
                 "ClientClosed",
                 "Expected an open client for AssessSharpness but was a closed one",
                 Optional.empty(),
+                0,
                 0,
                 0,
                 0,

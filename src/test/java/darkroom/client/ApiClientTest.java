@@ -50,6 +50,7 @@ class ApiClientTest extends LoopbackClient {
                 0,
                 1,
                 0,
+                0,
                 Remedy.STOP));
     assertThat(service.received()).isEmpty();
   }
@@ -59,7 +60,7 @@ class ApiClientTest extends LoopbackClient {
     ScriptedService service = service(Reply.of(200, "{\"RequestId\":\"J\",\"Message\":\"m\"}"));
 
     assertThat(result(client(service, QUICK).call(Actions.RECOLOR_HD_IMAGE, new TreeMap<>())))
-        .isEqualTo(new CallResult.Submitted("J", 1, 0));
+        .isEqualTo(new CallResult.Submitted("J", 1, 0, 0));
   }
 
   @Test
@@ -75,7 +76,7 @@ class ApiClientTest extends LoopbackClient {
     assertThat(failure(client))
         .isEqualTo(
             new CallResult.Failed(
-                "SignatureDoesNotMatch", "because", Optional.of("E-1"), 400, 1, 0, Remedy.STOP));
+                "SignatureDoesNotMatch", "because", Optional.of("E-1"), 400, 1, 0, 0, Remedy.STOP));
   }
 
   @Test
@@ -98,7 +99,7 @@ class ApiClientTest extends LoopbackClient {
         service(Reply.error(400, "Throttling.User", "x-acs-retry-after", "300"), Reply.done("R"));
     ApiClient client = client(service, QUICK);
 
-    assertThat(result(client.call(ACTION, PHOTO))).isEqualTo(done("R", 1, 0));
+    assertThat(result(client.call(ACTION, PHOTO))).isEqualTo(done("R", 1, 0, 1));
 
     List<Received> received = service.received();
     assertThat(Duration.ofNanos(received.get(1).nanos() - received.get(0).nanos()))
@@ -250,6 +251,7 @@ class ApiClientTest extends LoopbackClient {
                 Optional.empty(),
                 0,
                 1,
+                0,
                 0,
                 Remedy.RETRY));
   }

@@ -86,10 +86,15 @@ class LoopbackClient {
   }
 
   static CallResult done(String requestId, int attempts, int lostAnswers) {
+    return done(requestId, attempts, lostAnswers, 0);
+  }
+
+  static CallResult done(String requestId, int attempts, int lostAnswers, int throttled) {
     return new CallResult.Completed(
         requestId,
         new ObjectMapper().createObjectNode().put("Sharpness", 0.5),
         attempts,
-        lostAnswers);
+        lostAnswers,
+        throttled);
   }
 }
