@@ -29,10 +29,11 @@ public final class DevelopPhotos extends PTransform<PBegin, PDone> {
         manifest
             .photos()
             .apply("ExpectPhotos", Observe.each(runId, (progress, photo) -> progress.expect(1)))
-            .apply("InspectPhotos", InspectPhotos.forRecipe(settings.job().recipe()));
+            .apply("InspectPhotos", InspectPhotos.forJob(settings.job()));
     PCollection<Outcome> worked =
         photos
             .admitted()
+            .apply("RecallCalls", RecallCalls.from(settings.job().output().ledger()))
             .apply("AssignLanes", AssignLanes.over(settings.conf().lanes().lanes()))
             .apply("RunRecipe", RunRecipe.of(settings));
     PCollection<Outcome> badLines =

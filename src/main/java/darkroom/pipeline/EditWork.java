@@ -4,6 +4,7 @@ import darkroom.action.Action;
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.Parameter;
 import darkroom.action.ParameterType;
+import darkroom.job.Argument.Given;
 import darkroom.job.EditStep;
 import darkroom.job.Resolution;
 import darkroom.ledger.CallKey;
@@ -75,7 +76,7 @@ final class EditWork implements StepWork {
       if (parameter.type() instanceof ParameterType.ImageUrl && location != null) {
         all =
             all.thenCombine(
-                images.inspect(journey.locate(location)),
+                images.inspect(locate(journey, parameter, location)),
                 (so, image) -> {
                   so.put(parameter, image);
                   return so;
@@ -83,6 +84,16 @@ final class EditWork implements StepWork {
       }
     }
     return all;
+  }
+
+  /** A relative path is the working folder's in a job file, and the manifest's in a manifest. */
+  private String locate(Journey journey, Parameter parameter, String location) {
+    boolean fromJob =
+        step.arguments().get(parameter.name()) instanceof Given given
+            && given.value().equals(location);
+    return fromJob
+        ? ManifestFile.inWorkingFolder(location)
+        : new ManifestFile(journey.entry().line().file()).locate(location);
   }
 
   private Optional<Failure> flaw(Map<Parameter, Inspected> beside, Working photo) {

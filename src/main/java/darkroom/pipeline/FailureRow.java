@@ -14,11 +14,14 @@ record FailureRow(Outcome outcome, Failure failure) {
           Column.whole("line", r -> Optional.of(r.outcome.photo().line().number())),
           Column.text("status", r -> r.outcome.status().name().toLowerCase(Locale.ROOT)),
           Column.text("step", r -> r.failure.step()),
+          Column.optional("action", r -> r.failure.actionName()),
           Column.text("code", r -> r.failure.code()),
           Column.text("message", r -> r.failure.message()),
           Column.whole("attempts", r -> Optional.of((long) r.failure.attempts())),
           Column.optional("request_id", r -> r.failure.requestId()),
           Column.text("retryable", r -> r.failure.retryable() ? "yes" : "no"),
+          Column.text(
+              "consequence", r -> r.failure.consequence().name().toLowerCase(Locale.ROOT)),
           Column.text("billed", r -> r.failure.billed().name().toLowerCase(Locale.ROOT)),
           Column.text("time", r -> r.outcome.time().toString()));
 

@@ -18,7 +18,7 @@ sealed interface Got {
    * @param links to results that the service has just made, by the location they are kept at
    */
   record Paid(PaidCall call, Made.Origin origin, Map<String, Link> links) implements Got {
-    Paid {
+    public Paid {
       links = Map.copyOf(links);
     }
 

@@ -2,7 +2,7 @@ package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.ByteSize;
-import darkroom.job.Step;
+import darkroom.job.Job;
 import darkroom.photo.Admission;
 import darkroom.photo.HeaderReading;
 import darkroom.photo.Identity;
@@ -14,8 +14,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -35,15 +35,15 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
   private static final TupleTag<InspectedPhoto> ADMITTED = new TupleTag<>() {};
   private static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
 
-  private final List<Step> recipe;
+  private final Job job;
 
-  private InspectPhotos(List<Step> recipe) {
-    this.recipe = List.copyOf(recipe);
+  private InspectPhotos(Job job) {
+    this.job = job;
   }
 
-  /** Inspects for a recipe: a photo must be admitted, or made to fit, at its every step. */
-  public static InspectPhotos forRecipe(List<Step> recipe) {
-    return new InspectPhotos(recipe);
+  /** Inspects for a job: ends what its recipe is sure to reject, whatever the scores will be. */
+  public static InspectPhotos forJob(Job job) {
+    return new InspectPhotos(job);
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
     PCollectionTuple inspected =
         photos.apply(
             "Inspect",
-            ParDo.of(new Inspect(recipe)).withOutputTags(ADMITTED, TupleTagList.of(ENDED)));
+            ParDo.of(new Inspect(job)).withOutputTags(ADMITTED, TupleTagList.of(ENDED)));
     return new Result(
         inspected.get(ADMITTED).setCoder(JsonCoder.of(InspectedPhoto.class)),
         inspected.get(ENDED).setCoder(JsonCoder.of(Outcome.class)));
@@ -94,10 +94,10 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
 
   private static final class Inspect extends DoFn<Photo, InspectedPhoto> {
     private static final long serialVersionUID = 1;
-    private final List<Step> recipe;
+    private final Job job;
 
-    Inspect(List<Step> recipe) {
-      this.recipe = recipe;
+    Inspect(Job job) {
+      this.job = job;
     }
 
     @ProcessElement
@@ -125,16 +125,17 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
     }
 
     private void admit(InspectedPhoto photo, MultiOutputReceiver out) {
-      for (Step step : recipe) {
-        if (Steps.admit(step, photo) instanceof Admission.Rejected rejected) {
-          String message = rejected.message() + " (" + photo.photo().uri() + ")";
-          Failure failure = Failure.unpaid(STEP, rejected.code(), message, Remedy.REFUSED);
-          out.get(ENDED)
-              .output(Outcome.ofInspected(photo, Status.REJECTED, failure, Instant.now()));
-          return;
-        }
+      Optional<Failure> other = Steps.notAdmitted(job, photo);
+      Optional<Admission.Rejected> rejected = Steps.rejection(job.recipe(), photo);
+      if (other.isPresent()) {
+        out.get(ENDED)
+            .output(Outcome.ofInspected(photo, Status.SKIPPED, other.get(), Instant.now()));
+      } else if (rejected.isPresent()) {
+        Failure failure = Steps.rejected(rejected.get(), photo.photo());
+        out.get(ENDED).output(Outcome.ofInspected(photo, Status.REJECTED, failure, Instant.now()));
+      } else {
+        out.get(ADMITTED).output(photo);
       }
-      out.get(ADMITTED).output(photo);
     }
 
     private static void end(

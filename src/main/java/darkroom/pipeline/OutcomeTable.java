@@ -40,6 +40,8 @@ final class OutcomeTable {
     columns.add(Column.whole("scored_width", scoredSize(PixelSize::width)));
     columns.add(Column.whole("scored_height", scoredSize(PixelSize::height)));
     columns.addAll(scores());
+    columns.add(Column.optional("results", OutcomeTable::results));
+    columns.add(Column.optional("images", OutcomeTable::images));
     columns.add(Column.optional("request_ids", OutcomeTable::requestIds));
     columns.add(Column.whole("calls", o -> Optional.of((long) o.calls())));
     columns.add(Column.decimal("cost_cny", o -> Optional.of(o.cost().cny().doubleValue())));
@@ -61,9 +63,9 @@ final class OutcomeTable {
                 Column.decimal(
                     action.scoreName().orElseThrow(),
                     (Outcome o) ->
-                        o.scores().stream()
-                            .filter(s -> s.actionName().equals(action.name()))
-                            .map(Scored::value)
+                        o.made().stream()
+                            .filter(m -> m.actionName().equals(action.name()))
+                            .flatMap(m -> m.score().stream())
                             .findFirst()))
         .toList();
   }
@@ -71,14 +73,36 @@ final class OutcomeTable {
   /** {@code action=request id} pairs, so that a call can be named to the service's support. */
   private static Optional<String> requestIds(Outcome outcome) {
     Map<String, String> ids = new TreeMap<>();
-    outcome.scores().forEach(s -> ids.put(s.actionName(), s.requestId()));
-    outcome.failures().forEach(f -> f.requestId().ifPresent(id -> ids.putIfAbsent(f.step(), id)));
+    outcome.made().forEach(m -> ids.merge(m.actionName(), m.requestId(), (a, b) -> a + "," + b));
+    outcome
+        .failures()
+        .forEach(
+            f ->
+                f.requestId().ifPresent(id -> ids.putIfAbsent(f.actionName().orElse(f.step()), id)));
     return ids.isEmpty()
         ? Optional.empty()
         : Optional.of(
             ids.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining(" ")));
+  }
+
+  /** What answers said beside scores and links, such as boxes: a JSON object by step. */
+  private static Optional<String> results(Outcome outcome) {
+    String fields =
+        outcome.made().stream()
+            .filter(m -> m.data().isPresent())
+            .map(m -> "\"" + m.step() + "\":" + m.data().get())
+            .collect(Collectors.joining(","));
+    return fields.isEmpty() ? Optional.empty() : Optional.of("{" + fields + "}");
+  }
+
+  /** Where its images were written, one a line; the table of images tells more of each. */
+  private static Optional<String> images(Outcome outcome) {
+    return outcome.images().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            outcome.images().stream().map(WrittenImage::location).collect(Collectors.joining("\n")));
   }
 
   private static <T> Function<Outcome, Optional<T>> header(Function<PhotoHeader, T> part) {

@@ -1,6 +1,5 @@
 package darkroom.pipeline;
 
-import darkroom.action.Actions;
 import darkroom.action.Money;
 import darkroom.pipeline.Outcome.Status;
 import java.io.Serializable;
@@ -16,16 +15,20 @@ import java.util.TreeMap;
  * @param photos by how they ended
  * @param calls sent, by action
  * @param billed calls that were paid for, by action
+ * @param saved results that needed no call: paid for before, or for another photo of the same
+ *     content
  * @param possiblyBilledTwice calls whose answer was lost
  */
 record Tally(
     Map<Status, Long> photos,
     SortedMap<String, Long> calls,
     SortedMap<String, Long> billed,
+    long saved,
     long possiblyBilledTwice,
+    long images,
     Money cost)
     implements Serializable {
-  static final Tally NONE = new Tally(Map.of(), new TreeMap<>(), new TreeMap<>(), 0, Money.ZERO);
+  static final Tally NONE = new Tally(Map.of(), new TreeMap<>(), new TreeMap<>(), 0, 0, 0, Money.ZERO);
 
   Tally {
     photos = Collections.unmodifiableMap(new TreeMap<>(photos));
@@ -37,18 +40,33 @@ record Tally(
     SortedMap<String, Long> calls = new TreeMap<>();
     SortedMap<String, Long> billed = new TreeMap<>();
     long lost = 0;
-    for (Scored score : outcome.scores()) {
-      calls.merge(score.actionName(), (long) score.calls(), Long::sum);
-      billed.merge(score.actionName(), 1L, Long::sum);
-      lost += score.lostAnswers();
+    long saved = 0;
+    for (Made made : outcome.made()) {
+      if (made.origin() == Made.Origin.CALLED) {
+        calls.merge(made.actionName(), (long) made.calls(), Long::sum);
+        billed.merge(made.actionName(), 1L, Long::sum);
+        lost += made.lostAnswers();
+      } else {
+        saved++;
+      }
     }
     for (Failure failure : outcome.failures()) {
-      if (Actions.named(failure.step()).isPresent()) {
-        calls.merge(failure.step(), (long) failure.attempts(), Long::sum);
-      }
+      long attempts = failure.attempts();
+      failure.actionName().filter(a -> attempts > 0).ifPresent(a -> calls.merge(a, attempts, Long::sum));
+      failure
+          .actionName()
+          .filter(a -> failure.billed() == Failure.Billed.YES)
+          .ifPresent(a -> billed.merge(a, 1L, Long::sum));
       lost += failure.lostAnswers();
     }
-    return new Tally(Map.of(outcome.status(), 1L), calls, billed, lost, outcome.cost());
+    return new Tally(
+        Map.of(outcome.status(), 1L),
+        calls,
+        billed,
+        saved,
+        lost,
+        outcome.images().size(),
+        outcome.cost());
   }
 
   Tally plus(Tally other) {
@@ -59,7 +77,9 @@ record Tally(
         sum,
         plus(calls, other.calls),
         plus(billed, other.billed),
+        saved + other.saved,
         possiblyBilledTwice + other.possiblyBilledTwice,
+        images + other.images,
         cost.plus(other.cost));
   }
 

@@ -41,18 +41,22 @@ public final class WriteOutcomes extends PTransform<PCollection<Outcome>, PDone>
     PCollection<String> csv = outcomes.apply("AsCsv", ParDo.of(new AsCsv()));
     PCollection<String> json = outcomes.apply("AsJson", ParDo.of(new AsJson()));
     PCollection<String> failures = outcomes.apply("AsFailures", ParDo.of(new AsFailures()));
+    PCollection<String> images = outcomes.apply("AsImages", ParDo.of(new AsImages()));
     String header = TableFormat.csvHeader(OutcomeTable.all());
     List<PCollection<?>> written =
         List.of(
             write(csv, "WriteCsv", TextIO.write().withHeader(header), tables.get(Table.CSV.key())),
             write(json, "WriteJson", TextIO.write(), tables.get(Table.JSON_LINES.key())),
             write(failures, "WriteFailures", TextIO.write(), tables.get(Table.FAILURES.key())),
+            write(images, "WriteImages", TextIO.write(), tables.get(Table.IMAGES.key())),
             writeParquet(outcomes));
-    outcomes
-        .apply("Tally", Combine.globally(new TallyOutcomes()))
-        .apply("TablesWritten", Wait.on(written))
-        .setCoder(JsonCoder.of(Tally.class))
-        .apply("WriteSummary", ParDo.of(new WriteSummary(settings, tables)));
+    PCollection<Void> complete =
+        outcomes
+            .apply("Tally", Combine.globally(new TallyOutcomes()))
+            .apply("TablesWritten", Wait.on(written))
+            .setCoder(JsonCoder.of(Tally.class))
+            .apply("WriteSummary", ParDo.of(new WriteSummary(settings, tables)));
+    complete.apply("CompactLedger", CompactLedger.in(settings.job().output().ledger()));
     return PDone.in(outcomes.getPipeline());
   }
 
@@ -84,7 +88,8 @@ public final class WriteOutcomes extends PTransform<PCollection<Outcome>, PDone>
     CSV("csv", "photos.csv"),
     JSON_LINES("jsonl", "photos.jsonl"),
     PARQUET("parquet", "photos.parquet"),
-    FAILURES("failures", "failures.jsonl");
+    FAILURES("failures", "failures.jsonl"),
+    IMAGES("images", "images.jsonl");
 
     private final String key;
     private final String fileName;
@@ -128,6 +133,17 @@ public final class WriteOutcomes extends PTransform<PCollection<Outcome>, PDone>
     public void render(@Element Outcome outcome, OutputReceiver<String> out) {
       for (FailureRow row : FailureRow.of(outcome)) {
         out.output(TableFormat.json(FailureRow.columns(), row));
+      }
+    }
+  }
+
+  private static final class AsImages extends DoFn<Outcome, String> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void render(@Element Outcome outcome, OutputReceiver<String> out) {
+      for (ImageRow row : ImageRow.of(outcome)) {
+        out.output(TableFormat.json(ImageRow.columns(), row));
       }
     }
   }

@@ -56,9 +56,10 @@ final class WriteSummary extends DoFn<Tally, Void> {
         tally.photos(Status.DEFERRED),
         tally.calls(),
         tally.billed(),
+        tally.saved(),
         tally.possiblyBilledTwice(),
         tally.cost(),
-        0,
+        tally.images(),
         Duration.between(settings.started(), Instant.now()),
         Collections.unmodifiableMap(tables));
   }

@@ -81,9 +81,9 @@ public final class Progress implements AutoCloseable {
     callsEnded.increment();
   }
 
-  /** A call was refused because it came too fast. */
-  public void callThrottled() {
-    throttled.increment();
+  /** So many sends of a call were refused because they came too fast. */
+  public void callsThrottled(int sends) {
+    throttled.add(sends);
   }
 
   public void spent(Money amount) {

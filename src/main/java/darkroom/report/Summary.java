@@ -18,6 +18,8 @@ import java.util.TreeMap;
  * @param deferred left for a later run, such as over the budget
  * @param calls made, by action
  * @param billed of those, by action
+ * @param saved results that needed no call: paid for before, or for another photo of the same
+ *     content
  * @param possiblyBilledTwice calls sent again because an answer was lost
  * @param images written to the output
  * @param tables where each kind of table was written, such as {@code csv}
@@ -33,6 +35,7 @@ public record Summary(
     long deferred,
     Map<String, Long> calls,
     Map<String, Long> billed,
+    long saved,
     long possiblyBilledTwice,
     Money cost,
     long images,
@@ -48,6 +51,7 @@ public record Summary(
     checkCount(job, "rejected", rejected);
     checkCount(job, "failed", failed);
     checkCount(job, "deferred", deferred);
+    checkCount(job, "saved", saved);
     checkCount(job, "possibly_billed_twice", possiblyBilledTwice);
     checkCount(job, "images", images);
     for (Map.Entry<String, Long> entry : calls.entrySet()) {

@@ -17,6 +17,9 @@ final class SummaryText {
     section(sections, "photos", Stream.of(photos(summary)));
     section(sections, "failures", failures(failures));
     section(sections, "calls", calls(summary));
+    if (summary.saved() > 0) {
+      section(sections, "saved", Stream.of(Figures.count(summary.saved(), "call")));
+    }
     section(sections, "cost", Stream.of(cost(summary)));
     if (summary.images() > 0) {
       section(sections, "images", Stream.of(summary.images() + " written"));

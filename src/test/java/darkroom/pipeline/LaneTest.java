@@ -10,6 +10,7 @@ import darkroom.action.ImageFormat;
 import darkroom.photo.Frames;
 import darkroom.photo.Identity;
 import darkroom.photo.Orientation;
+import darkroom.ledger.Recalled;
 import darkroom.photo.PhotoHeader;
 import darkroom.pipeline.Outcome.Status;
 import darkroom.report.Progress;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 class LaneTest {
   private static final Clock NOON =
       Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
-  private static final ByteSize PLENTY = ByteSize.megabytes("100");
 
   private final Progress progress = Progress.of("lane-test");
   private final List<Outcome> outcomes = new ArrayList<>();
@@ -45,7 +45,7 @@ class LaneTest {
   void endsEachPhotoOnce() throws InterruptedException {
     walks.endWhenMoreThan = 3;
 
-    lane(10, PLENTY).walk(photos(100, 1_000), outcomes::add);
+    lane(10).walk(photos(100), outcomes::add);
 
     assertThat(ids(outcomes)).containsExactlyInAnyOrderElementsOf(ids(0, 100));
     assertThat(progress.snapshot().done()).isEqualTo(100);
@@ -55,7 +55,7 @@ class LaneTest {
   void keepsAsManyInFlightAsItMayAndNoMore() throws InterruptedException {
     walks.endWhenMoreThan = 9;
 
-    lane(10, PLENTY).walk(photos(50, 1_000), outcomes::add);
+    lane(10).walk(photos(50), outcomes::add);
 
     assertThat(walks.most).isEqualTo(10);
   }
@@ -64,7 +64,7 @@ class LaneTest {
   void neverDrainsBetweenTwoPhotos() throws InterruptedException {
     walks.endWhenMoreThan = 9;
 
-    lane(10, PLENTY).walk(photos(50, 1_000), outcomes::add);
+    lane(10).walk(photos(50), outcomes::add);
 
     assertThat(walks.atEachStart.subList(10, 49)).containsOnly(9);
   }
@@ -72,8 +72,8 @@ class LaneTest {
   @Test
   void readsNoFurtherAheadThanItWorks() throws InterruptedException {
     List<Integer> ahead = new ArrayList<>();
-    Iterator<InspectedPhoto> photos = photos(50, 1_000);
-    Iterator<InspectedPhoto> watched =
+    Iterator<RecalledPhoto> photos = photos(50);
+    Iterator<RecalledPhoto> watched =
         new Iterator<>() {
           private int read;
 
@@ -83,7 +83,7 @@ class LaneTest {
           }
 
           @Override
-          public InspectedPhoto next() {
+          public RecalledPhoto next() {
             read++;
             ahead.add(read - outcomes.size());
             return photos.next();
@@ -91,39 +91,9 @@ class LaneTest {
         };
     walks.endWhenMoreThan = 4;
 
-    lane(5, PLENTY).walk(watched, outcomes::add);
+    lane(5).walk(watched, outcomes::add);
 
     assertThat(ahead).allMatch(count -> count <= 6);
-  }
-
-  @Test
-  void holdsNoMoreBytesThanItMay() throws InterruptedException {
-    walks.endWhenMoreThan = 2;
-
-    lane(100, ByteSize.bytes(3_500)).walk(photos(20, 1_000), outcomes::add);
-
-    assertThat(walks.most).isEqualTo(3);
-    assertThat(outcomes).hasSize(20);
-  }
-
-  @Test
-  void startsFurtherPhotosOnceBytesAreFreed() throws InterruptedException {
-    walks.endWhenMoreThan = 7;
-    walks.freeAtOnce = true;
-
-    lane(8, ByteSize.bytes(1_000)).walk(photos(20, 1_000), outcomes::add);
-
-    assertThat(walks.most).isEqualTo(8);
-  }
-
-  @Test
-  void walksAPhotoThatIsLargerThanItsRoomAlone() throws InterruptedException {
-    walks.endWhenMoreThan = 0;
-
-    lane(100, ByteSize.bytes(10)).walk(photos(5, 1_000), outcomes::add);
-
-    assertThat(walks.most).isEqualTo(1);
-    assertThat(outcomes).hasSize(5);
   }
 
   @Test
@@ -131,7 +101,7 @@ class LaneTest {
     walks.endWhenMoreThan = 2;
     walks.refusedFrom = 5;
 
-    lane(3, PLENTY).walk(photos(20, 1_000), outcomes::add);
+    lane(3).walk(photos(20), outcomes::add);
 
     assertThat(ids(outcomes)).containsExactlyInAnyOrderElementsOf(ids(0, 20));
     assertThat(walks.atEachStart.size()).isLessThanOrEqualTo(8);
@@ -146,31 +116,45 @@ class LaneTest {
   }
 
   @Test
+  void startsNothingOnceTheRunIsStopped() throws InterruptedException {
+    progress.stop("by hand");
+
+    lane(3).walk(photos(5), outcomes::add);
+
+    assertThat(walks.started).isZero();
+    assertThat(outcomes).hasSize(5).allMatch(o -> o.status() == Status.DEFERRED);
+    assertThat(outcomes.get(0).failures())
+        .containsExactly(Stops.deferred(RunRecipe.STEP, "by hand"));
+  }
+
+  @Test
   void aWalkThatBreaksBreaksTheLane() {
     walks.broken = true;
 
-    assertThatThrownBy(() -> lane(3, PLENTY).walk(photos(5, 1_000), outcomes::add))
+    assertThatThrownBy(() -> lane(3).walk(photos(5), outcomes::add))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Expected an outcome for 0.jpg but got none");
   }
 
-  private Lane lane(int mostPhotos, ByteSize mostBytes) {
-    return new Lane(walks, mostPhotos, mostBytes, progress, NOON);
+  private Lane lane(int mostPhotos) {
+    return new Lane(walks, mostPhotos, Optional.empty(), progress, NOON);
   }
 
-  private Iterator<InspectedPhoto> photos(int count, long bytes) {
+  private Iterator<RecalledPhoto> photos(int count) {
     walks.count = count;
-    return IntStream.range(0, count).mapToObj(i -> photo(i, bytes)).iterator();
+    return IntStream.range(0, count).mapToObj(LaneTest::photo).iterator();
   }
 
-  private static InspectedPhoto photo(int number, long bytes) {
+  private static RecalledPhoto photo(int number) {
     String uri = number + ".jpg";
-    return new InspectedPhoto(
+    return new RecalledPhoto(
+        new InspectedPhoto(
         Photo.of(uri, uri, "/" + uri, new Line("photos.jsonl", number + 1L)),
         new Identity("sha256:" + number),
-        ByteSize.bytes(bytes),
+        ByteSize.bytes(1_000),
         new PhotoHeader(
-            ImageFormat.JPEG, 100, 100, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE));
+            ImageFormat.JPEG, 100, 100, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE)),
+        Recalled.NOTHING);
   }
 
   private static List<String> ids(List<Outcome> outcomes) {
@@ -188,30 +172,25 @@ class LaneTest {
     private int count;
     private int endWhenMoreThan;
     private int refusedFrom = Integer.MAX_VALUE;
-    private boolean freeAtOnce;
     private boolean broken;
     private int most;
     private int started;
 
     @Override
-    public CompletableFuture<Outcome> walk(InspectedPhoto photo, Runnable bytesFreed) {
+    public CompletableFuture<Outcome> walk(RecalledPhoto photo) {
       atEachStart.add(underWay.size());
       CompletableFuture<Outcome> outcome = new CompletableFuture<>();
       boolean refused = started++ >= refusedFrom;
       underWay.add(
           () -> {
-            bytesFreed.run();
             if (broken) {
               outcome.completeExceptionally(new IllegalArgumentException("a bug"));
             } else {
-              outcome.complete(refused ? refused(photo) : done(photo));
+              outcome.complete(refused ? refused(photo.photo()) : done(photo.photo()));
             }
           });
       most = Math.max(most, underWay.size());
-      if (freeAtOnce) {
-        bytesFreed.run();
-      }
-      boolean last = photo.photo().line().number() == count;
+      boolean last = photo.photo().photo().line().number() == count;
       while (!underWay.isEmpty() && (last || refused || underWay.size() > endWhenMoreThan)) {
         underWay.remove().run();
       }
@@ -226,13 +205,13 @@ class LaneTest {
           Optional.empty(),
           List.of(),
           List.of(),
+          List.of(),
           NOON.instant());
     }
 
     private static Outcome refused(InspectedPhoto photo) {
       Failure failure =
-          new Failure(
-              "AssessSharpness", "AuthFailed", "not allowed", 1, Optional.empty(), 0, Remedy.STOP);
+          Failure.unpaid("AssessSharpness", "AuthFailed", "not allowed", Remedy.STOP);
       return Outcome.ofInspected(photo, Status.DEFERRED, failure, NOON.instant());
     }
   }

@@ -1,13 +1,16 @@
 package darkroom.pipeline;
 
+import darkroom.action.Actions;
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.ByteSize;
 import darkroom.action.Channels;
 import darkroom.action.ImageFormat;
+import darkroom.action.Money;
 import darkroom.photo.Frames;
 import darkroom.photo.Identity;
 import darkroom.photo.Orientation;
 import darkroom.photo.PhotoHeader;
+import darkroom.pipeline.Failure.Consequence;
 import darkroom.pipeline.Outcome.PixelSize;
 import darkroom.pipeline.Outcome.Status;
 import java.time.Instant;
@@ -18,7 +21,7 @@ import java.util.Optional;
 final class Outcomes {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   static final Photo PHOTO =
-      Photo.of("p1", "a, \"b\".jpg", "/night/a, \"b\".jpg", new Line("/night/m.jsonl", 7));
+      Photo.of("p1", "a, \"b\".jpg", "/night/a, \"b\".jpg", new Line("/night/m.jsonl", 7), new TreeMap<>());
   static final InspectedPhoto INSPECTED =
       new InspectedPhoto(
           PHOTO,
@@ -34,9 +37,9 @@ final class Outcomes {
     return outcome(
         Status.DONE,
         List.of(
-            new Scored("AssessSharpness", 0.75, "R-1", 2, 1),
-            new Scored("AssessExposure", 0.5, "R-2", 1, 0),
-            new Scored("AssessComposition", 4.25, "R-3", 1, 0)),
+            made("AssessSharpness", 0.75, "R-1", 2, 1),
+            made("AssessExposure", 0.5, "R-2", 1, 0),
+            made("AssessComposition", 4.25, "R-3", 1, 0)),
         List.of());
   }
 
@@ -44,16 +47,34 @@ final class Outcomes {
   static Outcome halfDone() {
     return outcome(
         Status.FAILED,
-        List.of(new Scored("AssessSharpness", 0.75, "R-1", 1, 0)),
+        List.of(made("AssessSharpness", 0.75, "R-1", 1, 0)),
         List.of(
             new Failure(
-                "AssessExposure",
+                "score",
+                Optional.of("AssessExposure"),
                 "InvalidImage.Content",
                 "not an image",
                 2,
                 Optional.of("R-2"),
                 1,
-                Remedy.REFUSED)));
+                Money.ZERO,
+                Remedy.REFUSED,
+                Consequence.ENDS)));
+  }
+
+  /** A score that was called for. */
+  static Made made(String action, double score, String requestId, int calls, int lostAnswers) {
+    return new Made(
+        "score",
+        action,
+        action,
+        Made.Origin.CALLED,
+        requestId,
+        calls,
+        lostAnswers,
+        Actions.named(action).orElseThrow().price().list(),
+        Optional.of(score),
+        Optional.empty());
   }
 
   /** A line that gave no photo. */
@@ -63,13 +84,14 @@ final class Outcomes {
     return Outcome.ofPhoto(PHOTO, Status.FAILED, failure, NOON);
   }
 
-  private static Outcome outcome(Status status, List<Scored> scores, List<Failure> failures) {
+  private static Outcome outcome(Status status, List<Made> made, List<Failure> failures) {
     return new Outcome(
         PHOTO,
         Optional.of(INSPECTED),
         status,
         Optional.of(new PixelSize(562, 999)),
-        scores,
+        made,
+        List.of(),
         failures,
         NOON);
   }
