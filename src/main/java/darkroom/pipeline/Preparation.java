@@ -59,7 +59,7 @@ final class Preparation {
     try (SeekableByteChannel file = PhotoFile.open(location)) {
       byte[] bytes =
           Channels.newInputStream(file).readNBytes(Math.toIntExact(photo.bytes().bytes() + 1));
-      if (!Identity.ofBytes(bytes).equals(photo.identity())) {
+      if (bytes.length != photo.bytes().bytes() || !photo.identity().matches(bytes)) {
         return missing(
             "Changed",
             "Expected " + location + " as it was inspected but it was changed since",
