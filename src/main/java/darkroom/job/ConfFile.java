@@ -46,7 +46,15 @@ public final class ConfFile {
   public static Conf parse(String yaml, String sourceName) {
     Fields conf =
         Document.parse(yaml, Origin.conf(sourceName))
-            .fields("api", "credentials", "quota", "staging", "studio", "lanes", "retry");
+            .fields(
+                "api",
+                "credentials",
+                "quota",
+                "staging",
+                "studio",
+                "lanes",
+                "retry",
+                S3Section.NAME);
     QuotaConf standard = QuotaConf.standard();
     QuotaConf quota = conf.read("quota", value -> quota(value, standard), standard);
     LaneConf lanes = conf.read("lanes", ConfFile::lanes, LaneConf.standard());
@@ -58,7 +66,8 @@ public final class ConfFile {
         quota,
         StagingSection.read(conf, api, LinkWait.of(quota, lanes, retry)),
         lanes,
-        retry);
+        retry,
+        S3Section.read(conf));
   }
 
   /** A quota of which what is left out is as in another. */

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -75,7 +76,7 @@ final class CropWork implements StepWork {
   @Override
   public CompletableFuture<Walked> take(Journey journey, Walked walked) {
     Working picture = walked.now();
-    TreeMap<String, String> arguments = new TreeMap<>(Map.of(COUNT, String.valueOf(step.best())));
+    SortedMap<String, String> arguments = arguments();
     CallKey key =
         CallKey.of(
             preparation.content(picture, step.actions(), step.fit()), CropStep.action(), arguments);
@@ -93,7 +94,15 @@ final class CropWork implements StepWork {
     return calls.get(request).thenCompose(got -> came(journey, walked, got));
   }
 
-  private static Sendable sendable(TreeMap<String, String> given, Prepared prepared) {
+  /** As many boxes as the service gives unasked, where that is enough: a step may have asked. */
+  private SortedMap<String, String> arguments() {
+    SortedMap<String, String> unasked = CropStep.action().canonical(Map.of());
+    return step.best() <= Integer.parseInt(unasked.get(COUNT))
+        ? unasked
+        : new TreeMap<>(Map.of(COUNT, String.valueOf(step.best())));
+  }
+
+  private static Sendable sendable(SortedMap<String, String> given, Prepared prepared) {
     if (prepared instanceof NotReady notReady) {
       return new Sendable.Nothing(notReady.failure());
     }
@@ -108,7 +117,7 @@ final class CropWork implements StepWork {
       return failed(walked, missed.failure());
     }
     Paid paid = (Paid) got;
-    String did = CropStep.action() + "(" + COUNT + "=" + step.best() + ")";
+    String did = step.describe();
     Walked more =
         walked.with(StepWork.made(step.label(), CropStep.action(), did, paid, Optional.empty()));
     Working picture = walked.now();

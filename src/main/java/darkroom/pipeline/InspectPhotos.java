@@ -10,7 +10,6 @@ import darkroom.photo.PhotoHeader;
 import darkroom.photo.PhotoHeaders;
 import darkroom.pipeline.Outcome.Status;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
@@ -111,8 +110,7 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
           return;
         }
         PhotoHeader header = ((HeaderReading.Readable) reading).header();
-        file.position(0);
-        Identity identity = Identity.ofSha256(Channels.newInputStream(file));
+        Identity identity = PhotoFile.identity(photo.location(), file);
         admit(new InspectedPhoto(photo, identity, bytes, header), out);
       } catch (NoSuchFileException e) {
         String message = "Expected a photo at " + photo.location() + " but there is no such file";

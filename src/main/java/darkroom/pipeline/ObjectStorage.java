@@ -4,13 +4,18 @@ import com.aliyun.oss.common.auth.CredentialsProvider;
 import darkroom.account.AccountKeys;
 import darkroom.account.KeySource;
 import darkroom.job.Conf;
+import darkroom.job.S3Conf;
 import darkroom.storage.StagingBucket;
 import darkroom.storage.oss.OssCredentialsFactory;
 import darkroom.storage.oss.OssOptions;
+import darkroom.storage.s3.S3Access;
 import java.util.Map;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Lets Beam reach {@code oss://} where a conf's staging bucket is, with the conf's account. */
+/**
+ * Lets Beam reach {@code oss://} where a conf's staging bucket is, with the conf's account, and
+ * {@code s3://} where the conf says.
+ */
 public final class ObjectStorage {
   private static final String SOURCE = "source";
   private static final String FILE = "file";
@@ -29,6 +34,22 @@ public final class ObjectStorage {
     oss.setOssNetwork(store.network());
     oss.setOssCredentialsFactory(AccountCredentials.class);
     oss.setOssCredentialsArguments(description(conf.credentials()));
+    configure(options, conf.s3());
+  }
+
+  private static void configure(PipelineOptions options, S3Conf s3) {
+    if (s3 instanceof S3Conf.InRegion in) {
+      S3Access.inRegion(options, in.region());
+    } else if (s3 instanceof S3Conf.At at) {
+      S3Access.at(
+          options,
+          at.endpoint(),
+          at.region(),
+          switch (at.addressing()) {
+            case PATH -> S3Access.InPath.class;
+            case VIRTUAL_HOST -> S3Access.BeforeHost.class;
+          });
+    }
   }
 
   private static Map<String, String> description(KeySource source) {

@@ -1,15 +1,24 @@
 package darkroom.pipeline;
 
+import darkroom.photo.Identity;
+import darkroom.storage.Checksummed;
+import darkroom.storage.s3.S3Failures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Opens a photo's file through Beam's file systems; its name is taken to the letter, no glob. */
 final class PhotoFile {
+  private static final String S3 = "s3://";
+  private static final Pattern GLOB = Pattern.compile("[*?\\[{\\\\]");
+
   private PhotoFile() {}
 
   /**
@@ -19,6 +28,13 @@ final class PhotoFile {
    * @throws IOException if it cannot be read, also where no file system knows its scheme
    */
   static SeekableByteChannel open(String location) throws IOException {
+    if (!location.startsWith(S3)) {
+      return openPlainly(location);
+    }
+    return S3Failures.told(location, S3Failures.told(location, () -> openPlainly(location)));
+  }
+
+  private static SeekableByteChannel openPlainly(String location) throws IOException {
     ReadableByteChannel channel;
     try {
       ResourceId file = FileSystems.matchNewResource(location, false);
@@ -33,6 +49,41 @@ final class PhotoFile {
     }
     channel.close();
     throw new IOException("its file system reads no positions");
+  }
+
+  /** What the store knows a file's content by; only where it knows nothing, the content is read. */
+  static Identity identity(String location, SeekableByteChannel file) throws IOException {
+    Optional<Identity> known = known(location, file);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    file.position(0);
+    return Identity.ofSha256(Channels.newInputStream(file));
+  }
+
+  private static Optional<Identity> known(String location, SeekableByteChannel file)
+      throws IOException {
+    if (file instanceof Checksummed checksummed) {
+      return checksummed.checksum().map(PhotoFile::identity);
+    }
+    // A pattern's characters in a name would be taken for a pattern.
+    return location.startsWith(S3) && !GLOB.matcher(location).find()
+        ? S3Failures.told(
+            location,
+            () ->
+                Optional.ofNullable(FileSystems.matchSingleFileSpec(location).checksum())
+                    .map(Identity::ofEtag))
+        : Optional.empty();
+  }
+
+  private static Identity identity(Checksummed.Checksum checksum) {
+    return checksum instanceof Checksummed.Md5 md5
+        ? Identity.ofMd5(md5.hex())
+        : identity((Checksummed.Crc64) checksum);
+  }
+
+  private static Identity identity(Checksummed.Crc64 crc64) {
+    return Identity.ofCrc64(crc64.crc64(), crc64.length());
   }
 
   /** Why reading failed, in words, whatever the exception has to say. */

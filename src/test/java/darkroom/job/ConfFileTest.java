@@ -51,7 +51,8 @@ class ConfFileTest {
                     Duration.ofHours(1)),
                 new LaneConf(1, 256, ByteSize.megabytes("256")),
                 new RetryConf(
-                    Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30), 0.2)));
+                    Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30), 0.2),
+                new S3Conf.AsEnvironmentSays()));
   }
 
   @Test
@@ -80,6 +81,7 @@ class ConfFileTest {
               internal: false
               url_lifetime: 30 minutes
             lanes: {count: 4, in_flight: 32, in_flight_bytes: 64 MB}
+            s3: {endpoint: https://s3.example.com, region: eu-west-3, path_style: true}
             retry: {deadline: 1m, call_timeout: 1500ms, longest_backoff: 5 seconds, budget: 0}
             """,
             "conf.yaml");
@@ -101,7 +103,31 @@ class ConfFileTest {
                     Duration.ofMinutes(30)),
                 new LaneConf(4, 32, ByteSize.megabytes("64")),
                 new RetryConf(
-                    Duration.ofMinutes(1), Duration.ofMillis(1500), Duration.ofSeconds(5), 0)));
+                    Duration.ofMinutes(1), Duration.ofMillis(1500), Duration.ofSeconds(5), 0),
+                new S3Conf.At(URI.create("https://s3.example.com"), "eu-west-3", Addressing.PATH)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{region: eu-west-3}', InRegion[region=eu-west-3]",
+    "'{endpoint: \"http://127.0.0.1:9000\"}',"
+        + " 'At[endpoint=http://127.0.0.1:9000, region=us-east-1, addressing=PATH]'",
+    "'{endpoint: \"https://s3.example.com\"}',"
+        + " 'At[endpoint=https://s3.example.com, region=us-east-1, addressing=VIRTUAL_HOST]'"
+  })
+  void findsOtherStoresWhereItSays(String section, String place) {
+    assertThat(ConfFile.parse(CLOUD + "s3: " + section, "conf.yaml").s3()).hasToString(place);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{}, Expected an endpoint or a region in s3 but was neither",
+    "{path_style: true}, Expected nothing for s3.path_style without s3.endpoint but was true"
+  })
+  void refusesAnotherStoreThatIsNowhere(String section, String message) {
+    assertThatThrownBy(() -> ConfFile.parse(CLOUD + "s3: " + section, "conf.yaml"))
+        .isInstanceOf(JobProblem.class)
+        .hasMessageContaining(message);
   }
 
   @Test
@@ -227,7 +253,7 @@ class ConfFileTest {
         Arguments.of("quota: {}", "Expected api in the conf file but was nothing (conf.yaml:1)"),
         Arguments.of(
             STUDIO + "quotas: {}",
-            "Expected one of api, credentials, quota, staging, studio, lanes, retry in the conf"
+            "Expected one of api, credentials, quota, staging, studio, lanes, retry, s3 in the conf"
                 + " file but was \"quotas\"; did you mean \"quota\"? (conf.yaml:2)"),
         Arguments.of(
             "api: {region: cn-shanghai}", "Expected endpoint in api but was nothing (conf.yaml:1)"),

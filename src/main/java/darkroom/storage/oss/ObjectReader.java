@@ -1,5 +1,6 @@
 package darkroom.storage.oss;
 
+import darkroom.storage.Checksummed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -7,6 +8,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Reads an object from any position, a window at a time.
@@ -14,7 +16,7 @@ import java.util.Deque;
  * <p>Windows begin small, for one who looks at a header and goes elsewhere, and grow while they are
  * read one after the other; then the next ones are fetched ahead.
  */
-final class ObjectReader implements SeekableByteChannel {
+final class ObjectReader implements SeekableByteChannel, Checksummed {
   /** Holds the headers of most photos, and whole small objects. */
   private static final int FIRST = 64 * 1024;
 
@@ -31,6 +33,7 @@ final class ObjectReader implements SeekableByteChannel {
   private final int largestWindow;
   private final long size;
   private final String etag;
+  private final Optional<Checksum> checksum;
 
   private final Deque<Ahead> ahead = new ArrayDeque<>();
   private Window window;
@@ -67,6 +70,7 @@ final class ObjectReader implements SeekableByteChannel {
     this.largestWindow = largestWindow;
     this.size = beginning.size();
     this.etag = beginning.etag().orElse("");
+    this.checksum = beginning.checksum();
     this.window = new Window(0, beginning.bytes());
   }
 
@@ -86,6 +90,11 @@ final class ObjectReader implements SeekableByteChannel {
     } finally {
       metrics.countRequests();
     }
+  }
+
+  @Override
+  public Optional<Checksum> checksum() {
+    return checksum;
   }
 
   @Override

@@ -3,6 +3,7 @@ package darkroom.storage.oss;
 import com.aliyun.oss.model.GetObjectRequest;
 import com.aliyun.oss.model.OSSObject;
 import com.aliyun.oss.model.ObjectMetadata;
+import darkroom.storage.Checksummed.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -33,7 +34,7 @@ final class RangeReads {
    *
    * @param etag of the content that this is the beginning of; empty for an empty object
    */
-  record Beginning(byte[] bytes, long size, Optional<String> etag) {}
+  record Beginning(byte[] bytes, long size, Optional<String> etag, Optional<Checksum> checksum) {}
 
   /** Reads the first bytes, and how many there are in all. */
   Beginning beginning(int length) throws IOException {
@@ -43,7 +44,7 @@ final class RangeReads {
     } catch (OssException e) {
       if (OssFailures.isCoded(e, OssFailures.INVALID_RANGE)) {
         // Any range lies outside of an empty object.
-        return new Beginning(new byte[0], 0, Optional.empty());
+        return new Beginning(new byte[0], 0, Optional.empty(), Optional.empty());
       }
       throw e;
     }
@@ -52,7 +53,8 @@ final class RangeReads {
     byte[] bytes = new byte[(int) Math.min(size, length)];
     int count = take(answer, bytes, 0);
     fill(bytes, count, 0, metadata.getETag());
-    return new Beginning(bytes, size, Optional.of(metadata.getETag()));
+    return new Beginning(
+        bytes, size, Optional.of(metadata.getETag()), StoreChecksum.of(metadata, size));
   }
 
   /** Reads a range that lies within the object. */

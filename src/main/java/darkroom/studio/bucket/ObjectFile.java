@@ -1,6 +1,7 @@
 package darkroom.studio.bucket;
 
 import darkroom.action.ByteSize;
+import darkroom.photo.Crc64;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

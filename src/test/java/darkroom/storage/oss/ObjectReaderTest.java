@@ -1,9 +1,15 @@
 package darkroom.storage.oss;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aliyun.oss.common.utils.CRC64;
+import darkroom.storage.Checksummed;
+import darkroom.storage.Checksummed.Checksum;
+import darkroom.storage.Checksummed.Crc64;
+import darkroom.storage.Checksummed.Md5;
 import darkroom.studio.http.Fault;
 import darkroom.studio.http.FaultRule;
 import darkroom.studio.http.Faults;
@@ -14,6 +20,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +46,36 @@ class ObjectReaderTest extends StoreTest {
     assertThat(store.read("read/small")).hasSize(WINDOW);
 
     assertThat(requests.seen()).isEqualTo(1);
+  }
+
+  @Test
+  void knowsWhatWasPutAtOnceByItsMd5() throws IOException {
+    store.put("read/abc", "abc".getBytes(US_ASCII));
+
+    assertThat(checksum("read/abc")).contains(new Md5("900150983CD24FB0D6963F7D28E17F72"));
+  }
+
+  @Test
+  void knowsWhatCameInPartsByItsCrc64() throws IOException {
+    byte[] content = Store.random(300_000);
+    store.write("read/parts", content);
+    CRC64 crc = new CRC64();
+    crc.update(content, content.length);
+
+    assertThat(checksum("read/parts")).contains(new Crc64(crc.getValue(), 300_000));
+  }
+
+  @Test
+  void knowsNothingOfAnEmptyObject() throws IOException {
+    store.put("read/empty", new byte[0]);
+
+    assertThat(checksum("read/empty")).isEmpty();
+  }
+
+  private static Optional<Checksum> checksum(String key) throws IOException {
+    try (SeekableByteChannel channel = open(key)) {
+      return ((Checksummed) channel).checksum();
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package darkroom.studio.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import darkroom.photo.Crc64;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

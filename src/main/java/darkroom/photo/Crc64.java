@@ -1,9 +1,9 @@
-package darkroom.studio.bucket;
+package darkroom.photo;
 
 import java.util.zip.Checksum;
 
 /** The CRC-64 of ECMA-182, reflected and inverted as in the xz format; eight bytes at a time. */
-final class Crc64 implements Checksum {
+public final class Crc64 implements Checksum {
   private static final long POLYNOMIAL = 0xC96C5795D7870F42L;
   private static final int SLICES = 8;
   private static final long[][] TABLE = table();
