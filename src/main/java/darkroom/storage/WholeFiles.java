@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,6 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.CreateOptions.StandardCreateOptions;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -116,15 +116,28 @@ public final class WholeFiles {
     String pattern = literal(there, folder) + "*";
     for (MatchResult.Metadata found :
         FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
-      files.put(folder + found.resourceId().getFilename(), stat(found));
+      // The folder itself may be an object, whose name is empty.
+      if (!found.resourceId().isDirectory()) {
+        files.put(folder + found.resourceId().getFilename(), stat(found));
+      }
     }
     return files;
   }
 
   /** Deletes files; one that is not there is no error. */
   public static void delete(Collection<String> locations) throws IOException {
-    List<ResourceId> files = locations.stream().map(WholeFiles::unchecked).toList();
-    FileSystems.delete(files, StandardMoveOptions.IGNORE_MISSING_FILES);
+    List<ResourceId> elsewhere = new ArrayList<>();
+    for (String location : locations) {
+      ResourceId file = resource(location);
+      if (isLocal(file)) {
+        Files.deleteIfExists(path(file));
+      } else {
+        elsewhere.add(file);
+      }
+    }
+    // Without telling Beam to ignore missing ones, as it would look for them by pattern; object
+    // stores ignore them anyway.
+    FileSystems.delete(elsewhere);
   }
 
   private static void put(ResourceId file, byte[] bytes, StandardCreateOptions options)
@@ -143,14 +156,10 @@ public final class WholeFiles {
 
   private static ResourceId resource(String location) throws IOException {
     try {
-      return unchecked(location);
+      return FileSystems.matchNewResource(location, false);
     } catch (IllegalArgumentException e) {
       throw new IOException("Expected a file's location but was " + location, e);
     }
-  }
-
-  private static ResourceId unchecked(String location) {
-    return FileSystems.matchNewResource(location, false);
   }
 
   private static boolean isLocal(ResourceId file) {

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Arguments made from the declarations alone. */
-final class SampleArguments {
+public final class SampleArguments {
   static final String LINK = "https://bucket.oss-cn-shanghai.aliyuncs.com/a.jpg";
 
   private SampleArguments() {}
 
   /** The least that each way of working takes, such as each {@code FunctionType}. */
-  static List<Map<String, String>> least(Action action) {
+  public static List<Map<String, String>> least(Action action) {
     List<Map<String, String>> ways = new ArrayList<>();
     for (Parameter parameter : action.parameters()) {
       if (parameter.type() instanceof ParameterType.Choice choice) {
@@ -47,12 +47,12 @@ final class SampleArguments {
   }
 
   /** One valid value of a parameter: a list has its least number of entries. */
-  static Map<String, String> one(Parameter parameter) {
+  public static Map<String, String> one(Parameter parameter) {
     int size = parameter.type() instanceof ParameterType.HexColors colors ? colors.minSize() : 1;
     return entries(parameter, valid(parameter.type()).get(0), size);
   }
 
-  static Map<String, String> entries(Parameter parameter, String value, int size) {
+  public static Map<String, String> entries(Parameter parameter, String value, int size) {
     Map<String, String> entries = new TreeMap<>();
     IntStream.rangeClosed(1, size).forEach(i -> entries.put(key(parameter, i), value));
     return entries;
@@ -63,7 +63,7 @@ final class SampleArguments {
   }
 
   /** Values that a type must take, its limits among them. */
-  static List<String> valid(ParameterType type) {
+  public static List<String> valid(ParameterType type) {
     if (type instanceof ParameterType.Choice choice) {
       return choice.values();
     }
