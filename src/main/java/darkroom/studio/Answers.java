@@ -46,7 +46,15 @@ record Answers(Form form, String host, String requestId) {
   Response result(String action, Map<String, Object> data) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("RequestId", requestId);
-    fields.put("Data", plain(data));
+    fields.put("Data", data);
+    return response(200, action + "Response", fields);
+  }
+
+  /** An asynchronous call was taken on; the request's id is the job's. */
+  Response accepted(String action) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("RequestId", requestId);
+    fields.put("Message", "The job was taken on; ask for its result by this RequestId.");
     return response(200, action + "Response", fields);
   }
 
@@ -70,20 +78,21 @@ record Answers(Form form, String host, String requestId) {
   }
 
   private Response response(int status, String root, Map<String, Object> fields) {
-    String text = form == Form.XML ? xml(root, fields) : json(fields);
+    String text = form == Form.XML ? xml(root, plain(fields)) : json(fields);
     return Response.of(status, form.contentType, text.getBytes(StandardCharsets.UTF_8))
         .with("x-acs-request-id", requestId);
   }
 
-  private static String json(Map<String, Object> fields) {
+  /** These fields as JSON, in the form of all answers. */
+  static String json(Map<String, Object> fields) {
     try {
-      return MAPPER.writeValueAsString(fields);
+      return MAPPER.writeValueAsString(plain(fields));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Expected JSON values for an answer", e);
     }
   }
 
-  private static String xml(String root, Map<String, Object> fields) {
+  private static String xml(String root, Object fields) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);

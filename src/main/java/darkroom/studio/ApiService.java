@@ -24,6 +24,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /**
  * The API: lets a request in, holds it to quota and declarations, has the work done, answers.
@@ -36,18 +38,25 @@ final class ApiService implements Service {
   private final Gatekeeper gatekeeper;
   private final Quota quota;
   private final Work work;
+  private final Jobs jobs;
   private final Executor workers;
-  private final Tally tally = new Tally();
+  private final Tally tally;
 
-  ApiService(Gatekeeper gatekeeper, Quota quota, Work work, Executor workers) {
+  /**
+   * @param workers rejects tasks when too many wait
+   */
+  ApiService(
+      Gatekeeper gatekeeper, Quota quota, Work work, Jobs jobs, Executor workers, Tally tally) {
     this.gatekeeper = gatekeeper;
     this.quota = quota;
     this.work = work;
+    this.jobs = jobs;
     this.workers = workers;
+    this.tally = tally;
   }
 
   StudioCounts counts() {
-    return tally.snapshot(quota.peaks());
+    return tally.snapshot(jobs.pending(), quota.peaks());
   }
 
   @Override
@@ -70,7 +79,7 @@ final class ApiService implements Service {
     return over(action)
         .or(() -> mistaken(action, call.arguments()))
         .map(refusal -> refuse(answers, refusal))
-        .orElseGet(() -> work(action, call.arguments(), answers));
+        .orElseGet(() -> carryOut(action, call.arguments(), answers));
   }
 
   private static Optional<Refusal> unknown(ApiRequest call) {
@@ -101,44 +110,88 @@ final class ApiService implements Service {
 
   private static Optional<Refusal> mistaken(Action action, Map<String, String> arguments) {
     List<ParameterProblem> problems = action.check(arguments);
-    if (!problems.isEmpty()) {
-      return Optional.of(new Refusal(PARAMETER_ERROR, problems.get(0).toString()));
-    }
-    // Jobs are what asynchronous actions make, and this studio has none of them.
-    return action.group() == Group.QUERY
-        ? refused(
-            PARAMETER_ERROR,
-            "the RequestId of an asynchronous call",
-            action + ".JobId",
-            arguments.get("JobId"))
-        : Optional.empty();
+    return problems.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Refusal(PARAMETER_ERROR, problems.get(0).toString()));
   }
 
-  private CompletionStage<Response> work(
+  private CompletionStage<Response> carryOut(
       Action action, Map<String, String> arguments, Answers answers) {
-    return CompletableFuture.supplyAsync(() -> work.carryOut(action, arguments), workers)
-        .exceptionally(failure -> failed(action, failure))
-        .thenCompose(
-            done ->
-                done instanceof Refusal refusal
-                    ? refuse(answers, refusal)
-                    : bill(action, answers, (Work.Result) done));
+    if (action.group() == Group.QUERY) {
+      return tell(action, arguments.get("JobId"), answers);
+    }
+    return switch (action.delivery()) {
+      case SYNCHRONOUS ->
+          inTurn(action, answers, () -> bill(action, answers, work.carryOut(action, arguments)));
+      case ASYNCHRONOUS -> inTurn(action, answers, () -> submit(action, answers, arguments));
+    };
   }
 
-  private static Work.Done failed(Action action, Throwable failure) {
+  private CompletionStage<Response> tell(Action action, String jobId, Answers answers) {
+    Optional<AsyncJob> job = jobs.find(jobId);
+    return job.isPresent()
+        ? CompletableFuture.completedFuture(answers.result(action.name(), job.get().data()))
+        : refuse(
+            answers,
+            Refusal.expected(
+                PARAMETER_ERROR,
+                "the RequestId of an asynchronous call",
+                action + ".JobId",
+                jobId));
+  }
+
+  /** Has the work done by a worker, unless too many requests wait for one. */
+  private CompletionStage<Response> inTurn(
+      Action action, Answers answers, Supplier<Response> task) {
+    try {
+      return CompletableFuture.supplyAsync(task, workers)
+          .exceptionally(failure -> failed(action, answers, failure));
+    } catch (RejectedExecutionException e) {
+      return refuse(
+          answers,
+          Refusal.expected(THROTTLING_USER, "fewer waiting calls", "the studio", "too many"));
+    }
+  }
+
+  private Response failed(Action action, Answers answers, Throwable failure) {
     LOG.log(Level.ERROR, action + " failed", failure);
-    return new Refusal(ApiError.INTERNAL_SERVER_ERROR, "The studio failed; its log says why");
+    return refusal(
+        answers,
+        new Refusal(ApiError.INTERNAL_SERVER_ERROR, "The studio failed; its log says why"));
   }
 
-  private CompletionStage<Response> bill(Action action, Answers answers, Work.Result result) {
-    Response response = answers.result(action.name(), result.data());
+  private Response bill(Action action, Answers answers, Work.Done done) {
+    if (done instanceof Refusal refusal) {
+      return refusal(answers, refusal);
+    }
+    Response response = answers.result(action.name(), ((Work.Result) done).data());
     tally.billed(action);
-    return CompletableFuture.completedFuture(response);
+    return response;
+  }
+
+  private Response submit(Action action, Answers answers, Map<String, String> arguments) {
+    Optional<Refusal> refused = work.refusal(action, arguments);
+    if (refused.isPresent()) {
+      return refusal(answers, refused.get());
+    }
+    return jobs.trySubmit(answers.requestId(), action, arguments)
+        ? answers.accepted(action.name())
+        : refusal(
+            answers,
+            Refusal.expected(
+                THROTTLING_USER,
+                "at most " + jobs.most() + " unfinished jobs",
+                action.name(),
+                "more"));
   }
 
   private CompletionStage<Response> refuse(Answers answers, Refusal refusal) {
+    return CompletableFuture.completedFuture(refusal(answers, refusal));
+  }
+
+  private Response refusal(Answers answers, Refusal refusal) {
     tally.refused(refusal.error());
-    return CompletableFuture.completedFuture(answers.refusal(refusal));
+    return answers.refusal(refusal);
   }
 
   private static Optional<Refusal> refused(ApiError error, String what, String where, String was) {

@@ -9,12 +9,17 @@ import darkroom.studio.http.Timer;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** The embedded service, running: the API and its bucket on one port of the loopback interface. */
 public final class Studio implements AutoCloseable {
   private final HttpFront front;
   private final ExecutorService workers;
+  private final ExecutorService jobWorkers;
+  private final Jobs jobs;
   private final ApiService api;
   private final Faults apiFaults;
   private final Faults bucketFaults;
@@ -24,15 +29,28 @@ public final class Studio implements AutoCloseable {
   private Studio(StudioSettings settings, StudioParts parts) {
     this.parts = parts;
     front = HttpFront.bind(settings.port());
+    int cores = Runtime.getRuntime().availableProcessors();
     workers =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), Daemons.named("studio-work"));
+        new ThreadPoolExecutor(
+            cores,
+            cores,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(settings.mostWaiting()),
+            Daemons.named("studio-work"));
+    // Half of them, so that calls that are answered at once do not wait for all the jobs.
+    jobWorkers = Executors.newFixedThreadPool(Math.max(1, cores / 2), Daemons.named("studio-jobs"));
+    Work work = work(settings, parts, front.endpoint());
+    Tally tally = new Tally();
+    jobs = new Jobs(work, jobWorkers, Timer.real(), settings.jobs(), settings.clock(), tally);
     api =
         new ApiService(
             new Gatekeeper(settings.keys(), settings.clock()),
             new Quota(settings.clock(), settings.quota(), settings.quotas()),
-            work(settings, parts, front.endpoint()),
-            workers);
+            work,
+            jobs,
+            workers,
+            tally);
     apiFaults = new Faults(api);
     settings.faults().forEach(apiFaults::add);
     latency =
@@ -84,6 +102,11 @@ public final class Studio implements AutoCloseable {
     return apiFaults;
   }
 
+  /** Scripts what befalls asynchronous jobs. */
+  public JobFaults jobFaults() {
+    return jobs.faults();
+  }
+
   /** Scripts what goes wrong with requests to the bucket. */
   public Faults bucketFaults() {
     return bucketFaults;
@@ -98,6 +121,7 @@ public final class Studio implements AutoCloseable {
   public void close() {
     front.close();
     workers.shutdownNow();
+    jobWorkers.shutdownNow();
     parts.close();
   }
 }

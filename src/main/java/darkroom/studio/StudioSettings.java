@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  * @param quotas by action
  * @param latency of the API's answers, on top of the work
  * @param faults of the API from the start
+ * @param mostWaiting calls that wait for one of the workers, which are as many as cores; more are
+ *     refused
+ * @param jobs how asynchronous calls are done
  * @param resultTtl how long a result's link lives
  * @param allowedHosts whose images are read beside the own bucket's, each with or without a port
  * @param buckets that exist from the start
@@ -38,6 +41,8 @@ public record StudioSettings(
     Map<String, CallsPerSecond> quotas,
     Delay latency,
     List<FaultRule> faults,
+    int mostWaiting,
+    JobSettings jobs,
     Duration resultTtl,
     Set<String> allowedHosts,
     String region,
@@ -49,6 +54,9 @@ public record StudioSettings(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException(
           "Expected 0 to 65535 for the studio's port but was " + port);
+    }
+    if (mostWaiting < 1) {
+      throw new IllegalArgumentException("Expected at least 1 waiting call but was " + mostWaiting);
     }
     if (resultTtl.isNegative() || resultTtl.isZero()) {
       throw new IllegalArgumentException(
@@ -83,6 +91,8 @@ public record StudioSettings(
         Map.of(Actions.GET_ASYNC_JOB_RESULT.name(), new CallsPerSecond(100)),
         Delay.none(),
         List.of(),
+        1_000,
+        JobSettings.standard(),
         Api.RESULT_TTL,
         Set.of(),
         Api.REGION,
@@ -118,6 +128,24 @@ public record StudioSettings(
   public StudioSettings withFault(FaultRule added) {
     List<FaultRule> more = Stream.concat(faults.stream(), Stream.of(added)).toList();
     return with(draft -> draft.faults = more);
+  }
+
+  public StudioSettings withMostWaiting(int changed) {
+    return with(draft -> draft.mostWaiting = changed);
+  }
+
+  /** Lets each job stay in {@code PROCESSING} so long before it is worked on. */
+  public StudioSettings withJobLatency(Delay changed) {
+    return with(draft -> draft.jobs = new JobSettings(changed, jobs.ttl(), jobs.most()));
+  }
+
+  /** Sets how long a finished job is remembered. */
+  public StudioSettings withJobTtl(Duration changed) {
+    return with(draft -> draft.jobs = new JobSettings(jobs.latency(), changed, jobs.most()));
+  }
+
+  public StudioSettings withMostJobs(int changed) {
+    return with(draft -> draft.jobs = new JobSettings(jobs.latency(), jobs.ttl(), changed));
   }
 
   public StudioSettings withResultTtl(Duration changed) {
@@ -159,6 +187,8 @@ public record StudioSettings(
     private Map<String, CallsPerSecond> quotas;
     private Delay latency;
     private List<FaultRule> faults;
+    private int mostWaiting;
+    private JobSettings jobs;
     private Duration resultTtl;
     private Set<String> allowedHosts;
     private String region;
@@ -174,6 +204,8 @@ public record StudioSettings(
       quotas = settings.quotas;
       latency = settings.latency;
       faults = settings.faults;
+      mostWaiting = settings.mostWaiting;
+      jobs = settings.jobs;
       resultTtl = settings.resultTtl;
       allowedHosts = settings.allowedHosts;
       region = settings.region;
@@ -191,6 +223,8 @@ public record StudioSettings(
           quotas,
           latency,
           faults,
+          mostWaiting,
+          jobs,
           resultTtl,
           allowedHosts,
           region,

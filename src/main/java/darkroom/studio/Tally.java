@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class Tally {
   private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> billed = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> submitted = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
 
   void called(Action action) {
@@ -22,12 +23,17 @@ final class Tally {
     count(billed, action.name());
   }
 
+  void submitted(Action action) {
+    count(submitted, action.name());
+  }
+
   void refused(ApiError error) {
     count(refusals, error.code());
   }
 
-  StudioCounts snapshot(SortedMap<String, Integer> peaks) {
-    return new StudioCounts(sums(calls), sums(billed), sums(refusals), peaks);
+  StudioCounts snapshot(long pendingJobs, SortedMap<String, Integer> peaks) {
+    return new StudioCounts(
+        sums(calls), sums(billed), sums(submitted), pendingJobs, sums(refusals), peaks);
   }
 
   private static void count(Map<String, LongAdder> counts, String name) {

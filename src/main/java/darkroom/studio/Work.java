@@ -36,6 +36,14 @@ final class Work {
   /** The fields of an answer's {@code Data}. */
   record Result(Map<String, Object> data) implements Done {}
 
+  /** What an operation needs, or why it is not begun. */
+  sealed interface Gathered permits Materials, Refusal {}
+
+  /** Images that were held to the limits but not decoded, and the other arguments. */
+  private record Materials(
+      Operation operation, Map<Parameter, Image> images, SortedMap<String, String> others)
+      implements Gathered {}
+
   private final Map<String, Operation> operations;
   private final ImageIntake intake;
   private final ResultStore results;
@@ -49,6 +57,18 @@ final class Work {
 
   /** Carries an action out with arguments that have been checked. */
   Done carryOut(Action action, Map<String, String> arguments) {
+    Gathered gathered = gather(action, arguments);
+    return gathered instanceof Refusal refusal ? refusal : operate((Materials) gathered);
+  }
+
+  /** Why an action would not be begun with arguments that have been checked; nothing is decoded. */
+  Optional<Refusal> refusal(Action action, Map<String, String> arguments) {
+    return gather(action, arguments) instanceof Refusal refusal
+        ? Optional.of(refusal)
+        : Optional.empty();
+  }
+
+  private Gathered gather(Action action, Map<String, String> arguments) {
     Operation operation = operations.get(action.name());
     if (operation == null) {
       return Refusal.expected(
@@ -69,16 +89,16 @@ final class Work {
         others.remove(parameter.name());
       }
     }
-    return operate(operation, images, others);
+    return new Materials(operation, images, others);
   }
 
-  private Done operate(
-      Operation operation, Map<Parameter, Image> images, SortedMap<String, String> arguments) {
+  private Done operate(Materials materials) {
+    Operation operation = materials.operation();
     Map<String, Object> made;
     // The scope frees the pixels now; the collector does not know how much memory they hold.
     try (PointerScope scope = new PointerScope()) {
       Map<String, Mat> decoded = new LinkedHashMap<>();
-      for (Map.Entry<Parameter, Image> image : images.entrySet()) {
+      for (Map.Entry<Parameter, Image> image : materials.images().entrySet()) {
         Optional<Mat> pixels = Pixels.decode(image.getValue().bytes());
         if (pixels.isEmpty()) {
           return Refusal.expected(
@@ -89,7 +109,7 @@ final class Work {
         }
         decoded.put(image.getKey().name(), pixels.get());
       }
-      made = operation.apply(decoded, arguments);
+      made = operation.apply(decoded, materials.others());
     } catch (Unacceptable e) {
       return new Refusal(PARAMETER_ERROR, e.getMessage());
     } catch (RuntimeException e) {

@@ -24,7 +24,8 @@ public record Delay(Duration least, Duration most) {
     return new Delay(least, most);
   }
 
-  Duration draw(RandomGenerator random) {
+  /** One such time. */
+  public Duration draw(RandomGenerator random) {
     long spread = most.minus(least).toNanos();
     return spread == 0 ? least : least.plusNanos(random.nextLong(spread + 1));
   }

@@ -2,7 +2,7 @@ package darkroom.studio.operation;
 
 import java.util.List;
 
-/** The operations of the actions that answer at once, in the order of their declarations. */
+/** The operations of the actions, in the order of their declarations. */
 public final class Operations {
   private static final List<Operation> ALL =
       List.of(
@@ -10,6 +10,7 @@ public final class Operations {
           new RecolorImage(),
           new MakeSuperResolutionImage(),
           new GenerateDynamicImage(),
+          new RecolorHDImage(),
           new EnhanceImageColor(),
           new ColorizeImage(),
           new ChangeImageSize(),

@@ -1,0 +1,394 @@
+package darkroom.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import darkroom.action.ApiError.Remedy;
+import darkroom.action.Rate;
+import darkroom.action.SignatureScheme;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A poller in virtual time, before a service that holds jobs. */
+class JobPollerTest {
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  private final VirtualTiming timing = VirtualTiming.exact();
+  private final FakeJobs jobs = new FakeJobs(timing);
+  private final Random random = new Random(7);
+  private ApiClient api = api(100);
+  private JobPoller poller = JobPoller.of(api, timing);
+
+  private ApiClient api(double rate) {
+    return ApiClient.over(jobs, settings(rate), timing);
+  }
+
+  private static ClientSettings settings(double rate) {
+    return new ClientSettings(
+        URI.create("http://service.example"),
+        SignatureScheme.ACS3,
+        Map.of(),
+        Rate.perSecond(rate),
+        RetryPolicy.standard());
+  }
+
+  private void pollAt(double rate) {
+    api = api(rate);
+    poller = JobPoller.of(api, timing);
+  }
+
+  private CompletableFuture<JobResult> await(String jobId) {
+    return poller.await(jobId, PATIENCE);
+  }
+
+  private CompletableFuture<JobResult> submit(String jobId, Duration untilOver) {
+    jobs.take(jobId, untilOver);
+    return await(jobId);
+  }
+
+  private List<CompletableFuture<JobResult>> submit(int count, int leastSeconds, int mostSeconds) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> {
+              int spread = 1000 * (mostSeconds - leastSeconds) + 1;
+              int millis = 1000 * leastSeconds + random.nextInt(spread);
+              return submit("J" + i, Duration.ofMillis(millis));
+            })
+        .toList();
+  }
+
+  private JobResult result(CompletableFuture<JobResult> job) {
+    timing.passUntil(job::isDone);
+    return job.join();
+  }
+
+  private void finish(List<CompletableFuture<JobResult>> waiting) {
+    timing.passUntil(() -> waiting.stream().allMatch(CompletableFuture::isDone));
+  }
+
+  private static JobResult finished(String jobId) {
+    return new JobResult.Finished(
+        jobId,
+        "R",
+        JsonNodeFactory.instance
+            .objectNode()
+            .set("ImageList", JsonNodeFactory.instance.arrayNode().add("http://b/" + jobId)));
+  }
+
+  private void answer(Answer... answers) {
+    jobs.trouble =
+        before -> before < answers.length ? Optional.of(answers[before]) : Optional.empty();
+  }
+
+  @Test
+  void tellsTheDataOfAFinishedJob() {
+    assertThat(result(submit("J", Duration.ofSeconds(3)))).isEqualTo(finished("J"));
+    assertThat(jobs.asked.get(0).at()).isEqualTo(Duration.ofSeconds(1).toNanos());
+    assertThat(timing.elapsed()).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(5));
+    assertThat(poller.pending()).isZero();
+  }
+
+  static Stream<Arguments> ends() {
+    return Stream.of(
+        Arguments.of(
+            FakeJobs.told("PROCESS_FAILED", "", "InvalidImage.Content", "no image"),
+            new JobResult.Failed(
+                "J",
+                "InvalidImage.Content",
+                "Expected PROCESS_SUCCESS but was PROCESS_FAILED, InvalidImage.Content: no image",
+                Remedy.REFUSED)),
+        Arguments.of(
+            FakeJobs.told("PROCESS_FAILED", "", "InternalError.Busy", ""),
+            new JobResult.Failed(
+                "J",
+                "InternalError.Busy",
+                "Expected PROCESS_SUCCESS but was PROCESS_FAILED, InternalError.Busy",
+                Remedy.RETRY)),
+        Arguments.of(
+            FakeJobs.told("PROCESS_FAILED", ""),
+            new JobResult.Failed(
+                "J",
+                "PROCESS_FAILED",
+                "Expected PROCESS_SUCCESS but was PROCESS_FAILED",
+                Remedy.REFUSED)),
+        Arguments.of(
+            FakeJobs.told("TIMEOUT_FAILED", "", "E", "slow http://b/p?Signature=abc"),
+            new JobResult.Failed(
+                "J",
+                "TIMEOUT_FAILED",
+                "Expected PROCESS_SUCCESS but was TIMEOUT_FAILED, E: slow"
+                    + " http://b/p?Signature=***",
+                Remedy.RETRY)),
+        Arguments.of(
+            FakeJobs.told("JOB_CANCELED", ""),
+            new JobResult.Failed(
+                "J",
+                "JOB_CANCELED",
+                "Expected PROCESS_SUCCESS but was JOB_CANCELED",
+                Remedy.RETRY)),
+        Arguments.of(
+            FakeJobs.told("LIMIT_RETRY_FAILED", "", "", "later"),
+            new JobResult.SubmitAgain(
+                "J",
+                "LIMIT_RETRY_FAILED",
+                "Expected PROCESS_SUCCESS but was LIMIT_RETRY_FAILED, later")),
+        Arguments.of(
+            FakeJobs.told("PROCESS_SUCCESS", "{\"ImageList\":"),
+            new JobResult.Failed(
+                "J",
+                "UnreadableResult",
+                "Expected a JSON object for Result of job J but was '{\"ImageList\":'",
+                Remedy.REFUSED)),
+        Arguments.of(
+            FakeJobs.told("PROCESS_SUCCESS", "[]"),
+            new JobResult.Failed(
+                "J",
+                "UnreadableResult",
+                "Expected a JSON object for Result of job J but was '[]'",
+                Remedy.REFUSED)),
+        Arguments.of(
+            FakeJobs.told("PROCESS_SUCCESS", ""),
+            new JobResult.Failed(
+                "J",
+                "UnreadableResult",
+                "Expected a JSON object for Result of job J but was nothing",
+                Remedy.REFUSED)),
+        Arguments.of(
+            FakeJobs.problem("AuthFailed", Remedy.STOP),
+            new JobResult.Failed("J", "AuthFailed", "because", Remedy.STOP)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void tellsHowAJobEnded(Answer answer, JobResult end) {
+    answer(FakeJobs.told("QUEUING", ""), answer);
+
+    assertThat(result(await("J"))).isEqualTo(end);
+    assertThat(jobs.asked).hasSize(2);
+  }
+
+  @Test
+  void asksAgainWhereAQuestionFails() {
+    answer(
+        Answer.Problem.onTheWay("ConnectionLost", "broke", Answer.Billing.POSSIBLE),
+        FakeJobs.problem("ServiceUnavailable", Remedy.RETRY),
+        FakeJobs.problem("Throttling.User", Remedy.SLOW_DOWN),
+        Answer.Problem.unreadable(200, "<html>"),
+        Answer.Problem.unreadable(502, "<html>"),
+        FakeJobs.problem("ParameterError", Remedy.REFUSED));
+
+    assertThat(result(submit("J", Duration.ZERO))).isEqualTo(finished("J"));
+    assertThat(jobs.asked).hasSize(7);
+  }
+
+  @Test
+  void jobTheServiceDoesNotKnowFailsWhenAskedForAgain() {
+    assertThat(result(await("J")))
+        .isEqualTo(
+            new JobResult.Failed(
+                "J",
+                "JobUnknown",
+                "Expected a job that the service knows for J but was ParameterError: because",
+                Remedy.RETRY));
+    assertThat(jobs.asked).hasSize(2);
+  }
+
+  @Test
+  void unknownStatusIsOneOnTheWay() {
+    jobs.trouble = before -> Optional.of(FakeJobs.told("POST_PROCESSING", ""));
+
+    JobResult result = result(poller.await("J", Duration.ofSeconds(20)));
+
+    assertThat(result)
+        .isEqualTo(
+            new JobResult.Pending(
+                "J", "POST_PROCESSING", "Expected PROCESS_SUCCESS but was POST_PROCESSING"));
+    assertThat(timing.elapsed()).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void deadlineTellsWhatTheLastQuestionCameTo() {
+    jobs.trouble = before -> Optional.of(Answer.Problem.unreadable(502, "<html>"));
+
+    assertThat(result(poller.await("J", Duration.ofSeconds(5))))
+        .isEqualTo(new JobResult.Pending("J", "", "UnreadableAnswer: <html>"));
+    assertThat(poller.pending()).isZero();
+  }
+
+  @Test
+  void asksForEachJobAtMostOnceASecond() {
+    jobs.trouble =
+        before ->
+            before % 5 == 0
+                ? Optional.of(FakeJobs.problem("InternalError.Busy", Remedy.RETRY))
+                : Optional.empty();
+    jobs.latency = () -> Duration.ofMillis(random.nextInt(2_000));
+
+    finish(submit(200, 0, 60));
+
+    Map<String, Long> last = new HashMap<>();
+    assertThat(jobs.asked)
+        .hasSizeGreaterThan(400)
+        .allSatisfy(
+            asked -> {
+              Long before = last.put(asked.jobId(), asked.at());
+              assertThat(before == null || asked.at() - before >= 1_000_000_000L).isTrue();
+            });
+  }
+
+  @Test
+  void neverAsksMoreThanTheQuota() {
+    pollAt(10);
+
+    finish(submit(300, 0, 5));
+
+    List<Long> at = jobs.asked.stream().map(FakeJobs.Asked::at).toList();
+    assertThat(IntStream.range(10, at.size()))
+        .allMatch(i -> at.get(i) - at.get(i - 10) > 1_000_000_000L);
+  }
+
+  @Test
+  void asksForThoseDueLongestFirst() {
+    pollAt(10);
+    submit(200, 3600, 3600);
+
+    timing.pass(Duration.ofSeconds(10));
+
+    List<String> asked = jobs.asked.stream().map(FakeJobs.Asked::jobId).toList();
+    assertThat(asked.subList(0, 80))
+        .containsExactlyElementsOf(IntStream.range(0, 80).mapToObj(i -> "J" + i).toList());
+  }
+
+  @Test
+  void asksInVainIsBoundedHoweverManyJobsArePending() {
+    List<CompletableFuture<JobResult>> waiting = submit(1000, 200, 240);
+
+    finish(waiting);
+
+    double vain = jobs.asked.size() - 1000;
+    assertThat(vain)
+        .isLessThan(
+            PollAllowance.MOST + PollAllowance.PER_SECOND * (timing.elapsed().toSeconds() + 1));
+    assertThat(poller.pending()).isZero();
+  }
+
+  @Test
+  void learnsWhenToAsk() {
+    List<String> ids = new ArrayList<>();
+    Map<String, Duration> delays = new HashMap<>();
+    for (int i = 0; i < 400; i++) {
+      String id = "J" + i;
+      ids.add(id);
+      CompletableFuture<Void> unused =
+          submit(id, Duration.ofMillis(55_000 + random.nextInt(10_000)))
+              .thenAccept(r -> delays.put(id, Duration.ofNanos(timing.nanos() - jobs.overAt(id))));
+      timing.pass(Duration.ofMillis(500));
+    }
+    timing.passUntil(() -> delays.size() == ids.size());
+
+    List<String> later = ids.subList(200, 400);
+    long questions = jobs.asked.stream().filter(a -> later.contains(a.jobId())).count();
+    double seconds = later.stream().mapToLong(id -> delays.get(id).toMillis()).sum() / 200e3;
+    assertThat(questions / 200.0).isLessThan(8);
+    assertThat(seconds).isLessThan(1.5);
+  }
+
+  @Test
+  void noticesThatTheServiceHasBecomeFaster() {
+    finish(submit(64, 100, 120));
+
+    for (int round = 0; round < 12; round++) {
+      finish(submit(64, 20, 24));
+    }
+    long start = timing.nanos();
+    finish(submit(64, 20, 24));
+
+    assertThat(Duration.ofNanos(timing.nanos() - start)).isLessThan(Duration.ofSeconds(35));
+  }
+
+  @Test
+  void ofJobsFoundOverTogetherTellsTheFirstOnesFirst() {
+    jobs.latency = () -> Duration.ofMillis(random.nextInt(100));
+    List<String> told = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      CompletableFuture<Void> unused =
+          submit("J" + i, Duration.ZERO).thenAccept(r -> told.add(r.jobId()));
+    }
+
+    timing.passUntil(() -> told.size() == 8);
+
+    assertThat(told).isSorted();
+  }
+
+  @Test
+  void jobThatIsOverDoesNotWaitForASlowAnswerToAnother() {
+    jobs.latency = () -> jobs.asked.size() == 1 ? Duration.ofSeconds(20) : Duration.ZERO;
+    CompletableFuture<JobResult> slow = submit("J0", Duration.ZERO);
+    CompletableFuture<JobResult> quick = submit("J1", Duration.ZERO);
+
+    assertThat(result(quick)).isEqualTo(finished("J1"));
+    assertThat(timing.elapsed()).isLessThan(Duration.ofSeconds(3));
+    assertThat(result(slow)).isEqualTo(finished("J0"));
+  }
+
+  @Test
+  void closingEndsAllWaits() {
+    CompletableFuture<JobResult> job = submit("J", PATIENCE);
+    timing.pass(Duration.ofSeconds(3));
+
+    poller.close();
+
+    assertThat(job.join())
+        .isEqualTo(
+            new JobResult.Pending(
+                "J", "PROCESSING", "Expected PROCESS_SUCCESS but was PROCESSING"));
+    assertThat(await("late").join())
+        .isEqualTo(
+            new JobResult.Pending("late", "", "Expected an open poller but was a closed one"));
+    assertThat(poller.pending()).isZero();
+  }
+
+  @Test
+  void closedClientEndsWaits() {
+    ApiClient closed = ApiClient.over(jobs, settings(100), VirtualTiming.exact());
+    closed.close();
+    poller = JobPoller.of(closed, timing);
+
+    assertThat(result(await("J")))
+        .isEqualTo(new JobResult.Pending("J", "", "Expected an open client but was a closed one"));
+  }
+
+  @Test
+  void cancelledJobIsForgotten() {
+    CompletableFuture<JobResult> job = submit("J", PATIENCE);
+    timing.pass(Duration.ofSeconds(2));
+    int before = jobs.asked.size();
+
+    job.cancel(false);
+    timing.pass(Duration.ofMinutes(5));
+
+    assertThat(jobs.asked).hasSize(before);
+    assertThat(poller.pending()).isZero();
+  }
+
+  @Test
+  void leavesNoTimersBehind() {
+    finish(submit(50, 0, 30));
+    timing.pass(Duration.ofSeconds(1));
+
+    assertThat(timing.tasksLeft()).isZero();
+  }
+}
