@@ -75,7 +75,8 @@ final class JobRun {
         ProgressPrinter.of(job.name(), progress)
             .withOutput(err, display())
             .withColumns(ProgressPrinter.columns(System.getenv()));
-    try (Ticking ticking = printer.start()) {
+    try (Ticking ticking = printer.start();
+        Interruption interruption = Interruption.stopping(progress, err)) {
       pipeline.run().waitUntilFinish();
     } catch (RuntimeException e) {
       throw new JobProblem("Expected the run to come to its end but it broke off: " + root(e));

@@ -30,6 +30,7 @@ final class ActionQueue {
   private final Set<PendingCall> unsettled = new HashSet<>();
   private Timing.Timer timer = Timing.Timer.NONE;
   private boolean timerSet;
+  private boolean withdrawn;
   private boolean closed;
 
   ActionQueue(
@@ -58,6 +59,9 @@ final class ActionQueue {
       if (closed) {
         return CompletableFuture.completedFuture(call.closed(action.name()));
       }
+      if (withdrawn) {
+        return CompletableFuture.completedFuture(call.withdrawn(action.name()));
+      }
       if (!affords(call)) {
         return CompletableFuture.completedFuture(budgetSpent(call));
       }
@@ -84,6 +88,18 @@ final class ActionQueue {
           }
           end(call, call.closed(action.name()));
         });
+  }
+
+  /** Settles all calls that were never sent; those added later are settled at once. */
+  void withdraw() {
+    List<PendingCall> unsent;
+    synchronized (this) {
+      withdrawn = true;
+      unsent = waiting.stream().filter(PendingCall::isNew).toList();
+      waiting.removeAll(unsent);
+      unsent.forEach(unsettled::remove);
+    }
+    unsent.forEach(call -> end(call, call.withdrawn(action.name())));
   }
 
   private void setTimer() {

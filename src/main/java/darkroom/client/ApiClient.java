@@ -18,6 +18,7 @@ public final class ApiClient implements AutoCloseable {
   private final RetryBudget budget;
   private final Purse purse;
   private final ConcurrentMap<String, ActionQueue> queues = new ConcurrentHashMap<>();
+  private volatile boolean withdrawn;
   private volatile boolean closed;
 
   private ApiClient(ClientSettings settings, Exchange exchange, Purse purse, Timing timing) {
@@ -72,8 +73,19 @@ public final class ApiClient implements AutoCloseable {
     if (closed) {
       // A queue that was made while the client closed was not seen by close.
       queue.close();
+    } else if (withdrawn) {
+      queue.withdraw();
     }
     return queue;
+  }
+
+  /**
+   * Sends no call any more that was not sent yet, now or later: each ends as {@link
+   * ClientCodes#CALL_WITHDRAWN}. What is on its way, or is being retried, comes to its end.
+   */
+  public void withdraw() {
+    withdrawn = true;
+    queues.values().forEach(ActionQueue::withdraw);
   }
 
   /** What this action's calls came to so far; safe to ask for at any time, from any thread. */

@@ -47,6 +47,9 @@ public final class ClientCodes {
   /** The source of credentials had none. */
   public static final String CREDENTIALS_UNAVAILABLE = "CredentialsUnavailable";
 
+  /** The call was taken back before it was ever sent. */
+  public static final String CALL_WITHDRAWN = "CallWithdrawn";
+
   /** The client was closed first. */
   public static final String CLIENT_CLOSED = "ClientClosed";
 

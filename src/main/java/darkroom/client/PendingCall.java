@@ -189,4 +189,13 @@ final class PendingCall {
             "Expected an open client for " + action + " but was a closed one",
             Answer.Billing.NONE));
   }
+
+  /** It is not to be sent any more, and never was. */
+  CallResult withdrawn(String action) {
+    return failedFor(
+        Answer.Problem.onTheWay(
+            ClientCodes.CALL_WITHDRAWN,
+            "Expected to call " + action + " but the run was stopped before",
+            Answer.Billing.NONE));
+  }
 }

@@ -102,12 +102,19 @@ final class LaneEquipment implements AutoCloseable {
   }
 
   Lane lane() {
+    progress.whenStopped(this::stop);
     return new Lane(
         walk(),
         settings.conf().lanes().inFlight(),
         settings.job().stopWhen().map(FailureWatch::new),
         progress,
         clock);
+  }
+
+  /** Ends what costs money or time; what was sent comes to its end. */
+  private void stop() {
+    api.withdraw();
+    jobs.close();
   }
 
   private PhotoWalk walk() {

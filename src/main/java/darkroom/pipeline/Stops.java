@@ -20,7 +20,12 @@ final class Stops {
 
   /** Codes of calls that were not made, although nothing is wrong with the photo. */
   static final Set<String> CODES =
-      Set.of(ClientCodes.BUDGET_SPENT, ClientCodes.CLIENT_CLOSED, STOPPED, JOB_PENDING);
+      Set.of(
+          ClientCodes.BUDGET_SPENT,
+          ClientCodes.CALL_WITHDRAWN,
+          ClientCodes.CLIENT_CLOSED,
+          STOPPED,
+          JOB_PENDING);
 
   private Stops() {}
 

@@ -1,10 +1,13 @@
 package darkroom.report;
 
 import darkroom.action.Money;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -32,6 +35,7 @@ public final class Progress implements AutoCloseable {
   private final AtomicReference<Money> cost = new AtomicReference<>(Money.ZERO);
   private final AtomicReference<Optional<String>> stopReason =
       new AtomicReference<>(Optional.empty());
+  private final List<Runnable> whenStopped = new CopyOnWriteArrayList<>();
 
   private Progress(String runId) {
     this.runId = runId;
@@ -90,9 +94,37 @@ public final class Progress implements AutoCloseable {
     cost.accumulateAndGet(amount, Money::plus);
   }
 
-  /** Ends the run for what only a person can mend; the first reason stands. */
+  /** Ends the run before all its photos are worked on; the first reason stands. */
   public void stop(String reason) {
-    stopReason.compareAndSet(Optional.empty(), Optional.of(reason));
+    if (stopReason.compareAndSet(Optional.empty(), Optional.of(reason))) {
+      whenStopped.forEach(Runnable::run);
+    }
+  }
+
+  /** Runs this once the run is to end; at once where it is. */
+  public void whenStopped(Runnable task) {
+    Once once = new Once(task);
+    whenStopped.add(once);
+    if (stopReason.get().isPresent()) {
+      once.run();
+    }
+  }
+
+  /** A task that two threads may both find due. */
+  private static final class Once implements Runnable {
+    private final Runnable task;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    Once(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      if (begun.compareAndSet(false, true)) {
+        task.run();
+      }
+    }
   }
 
   /** Why the run must end, where it must. */
