@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -33,17 +34,23 @@ import java.util.regex.Pattern;
 public final class Staging implements AutoCloseable {
   private static final String FORBID_OVERWRITE = "x-oss-forbid-overwrite";
   private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+  private static final Pattern OSS_OBJECT =
+      Pattern.compile("oss://([a-z0-9][a-z0-9-]{1,61}[a-z0-9])/([ -~]+)");
   private static final int ATTEMPTS = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final StagingBucket place;
   private final OSS signer;
+  private final OSS store;
+  private final BucketRegions regions;
   private final HttpClient http;
   private final Clock clock;
 
-  private Staging(StagingBucket place, OSS signer, HttpClient http, Clock clock) {
+  private Staging(StagingBucket place, OSS signer, OSS store, HttpClient http, Clock clock) {
     this.place = place;
     this.signer = signer;
+    this.store = store;
+    this.regions = new BucketRegions(store, place.region());
     this.http = http;
     this.clock = clock;
   }
@@ -55,7 +62,21 @@ public final class Staging implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    return new Staging(place, signer, http, Clock.systemUTC());
+    return new Staging(place, signer, place.client(keys), http, Clock.systemUTC());
+  }
+
+  /**
+   * A link to a photo that lies where the API may read it already, so that it need not be staged:
+   * in a bucket of the API's region, under a key that the API takes.
+   *
+   * <p>Asks the store once for each bucket, on the caller's thread. The API refuses Chinese
+   * characters in a link, percent-encoded or not.
+   */
+  public Optional<URI> passThrough(String location) {
+    Matcher named = OSS_OBJECT.matcher(location);
+    return named.matches() && regions.isReadable(named.group(1))
+        ? Optional.of(readUrl(named.group(1), named.group(2)))
+        : Optional.empty();
   }
 
   /**
@@ -98,7 +119,7 @@ public final class Staging implements AutoCloseable {
     Matcher named = CODE.matcher(response.body());
     String code = named.find() ? named.group(1) : "Http" + status;
     if (status == 200 || code.equals("FileAlreadyExists")) {
-      return new StageResult.Staged(readUrl(key));
+      return new StageResult.Staged(readUrl(place.bucket(), key));
     }
     String message =
         "Expected to stage a photo in bucket "
@@ -128,19 +149,19 @@ public final class Staging implements AutoCloseable {
   }
 
   private URI putUrl(String key, ImageFormat format) {
-    GeneratePresignedUrlRequest request = presigned(key, HttpMethod.PUT);
+    GeneratePresignedUrlRequest request = presigned(place.bucket(), key, HttpMethod.PUT);
     request.setContentType(format.mediaType());
     request.addHeader(FORBID_OVERWRITE, "true");
     return place.fromHere(URI.create(signer.generatePresignedUrl(request).toString()));
   }
 
-  private URI readUrl(String key) {
-    return URI.create(signer.generatePresignedUrl(presigned(key, HttpMethod.GET)).toString());
+  private URI readUrl(String bucket, String key) {
+    return URI.create(
+        signer.generatePresignedUrl(presigned(bucket, key, HttpMethod.GET)).toString());
   }
 
-  private GeneratePresignedUrlRequest presigned(String key, HttpMethod method) {
-    GeneratePresignedUrlRequest request =
-        new GeneratePresignedUrlRequest(place.bucket(), key, method);
+  private GeneratePresignedUrlRequest presigned(String bucket, String key, HttpMethod method) {
+    GeneratePresignedUrlRequest request = new GeneratePresignedUrlRequest(bucket, key, method);
     request.setExpiration(Date.from(clock.instant().plus(place.urlLifetime())));
     return request;
   }
@@ -153,5 +174,6 @@ public final class Staging implements AutoCloseable {
   @Override
   public void close() {
     signer.shutdown();
+    store.shutdown();
   }
 }

@@ -40,6 +40,19 @@ public record StagingBucket(
     }
   }
 
+  /** A folder in it that no other run uses. */
+  public StagingBucket ofRun(String runId) {
+    return new StagingBucket(
+        endpoint,
+        region,
+        addressing,
+        signature,
+        network,
+        bucket,
+        prefix + "run-" + runId + "/",
+        urlLifetime);
+  }
+
   /** The same address as one's own requests are to reach it, be it the store's or an object's. */
   public URI fromHere(URI address) {
     return switch (network) {

@@ -2,6 +2,8 @@ package darkroom.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aliyun.oss.OSS;
+import com.aliyun.oss.common.auth.CredentialsProvider;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
 import darkroom.action.Api;
 import darkroom.action.ImageFormat;
@@ -17,6 +19,7 @@ import darkroom.studio.bucket.BucketCall;
 import darkroom.studio.http.AccessKeys;
 import darkroom.studio.http.Fault;
 import darkroom.studio.http.FaultRule;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StagingTest {
   private static final byte[] PHOTO = "a photo".getBytes(StandardCharsets.UTF_8);
@@ -114,24 +119,101 @@ class StagingTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"in/a.jpg", "in/a b+c #1 100%.jpg"})
+  void aPhotoThatLiesInTheRegionIsPassedAsItIs(String key) throws Exception {
+    try (Staging staging = staging("photos", AccessKeys.STANDARD_SECRET)) {
+      OSS store = place("photos").client(keys(AccessKeys.STANDARD_SECRET));
+      store.putObject("photos", key, new ByteArrayInputStream(PHOTO));
+      store.shutdown();
+
+      URI link = staging.passThrough("oss://photos/" + key).orElseThrow();
+
+      assertThat(link.toString()).isEqualTo(link.toASCIIString());
+      assertThat(
+              HttpClient.newHttpClient()
+                  .send(HttpRequest.newBuilder(link).build(), BodyHandlers.ofByteArray())
+                  .body())
+          .isEqualTo(PHOTO);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/local/a.jpg",
+        "s3://photos/a.jpg",
+        "oss://photos/",
+        "oss://photos/照片.jpg",
+        "oss://nowhere/a.jpg"
+      })
+  void anyOtherPhotoIsToBeStaged(String location) {
+    try (Staging staging = staging("photos", AccessKeys.STANDARD_SECRET)) {
+      assertThat(staging.passThrough(location)).isEmpty();
+    }
+  }
+
+  @Test
+  void aBucketWhoseRegionTheStoreDoesNotTellIsNotPassedThrough() {
+    try (Staging staging = staging("photos", "another secret")) {
+      assertThat(staging.passThrough("oss://photos/a.jpg")).isEmpty();
+    }
+  }
+
+  @Test
+  void asksForABucketsRegionOnce() {
+    try (Staging staging = staging("photos", AccessKeys.STANDARD_SECRET)) {
+      assertThat(staging.passThrough("oss://photos/a.jpg")).isPresent();
+      assertThat(staging.passThrough("oss://photos/b.jpg")).isPresent();
+    }
+
+    assertThat(studio.bucketCounts().of(BucketCall.BUCKET_LOCATION)).isEqualTo(1);
+  }
+
+  @Test
+  void aBucketOfAnotherRegionIsNotPassedThrough() {
+    StagingBucket elsewhere =
+        new StagingBucket(
+            studio.endpoint(),
+            "cn-beijing",
+            OssAddressing.PATH,
+            OssSignature.V1,
+            OssNetwork.PUBLIC,
+            "photos",
+            "staging/",
+            Duration.ofHours(1));
+    try (Staging staging = Staging.in(elsewhere, keys(AccessKeys.STANDARD_SECRET))) {
+      assertThat(staging.passThrough("oss://photos/a.jpg")).isEmpty();
+    }
+  }
+
   private Staged stage(String bucket) {
     return (Staged) tryStage(bucket, AccessKeys.STANDARD_SECRET);
   }
 
   private StageResult tryStage(String bucket, String secret) {
-    StagingBucket place =
-        new StagingBucket(
-            studio.endpoint(),
-            Api.REGION,
-            OssAddressing.PATH,
-            OssSignature.V4,
-            OssNetwork.PUBLIC,
-            bucket,
-            "staging/",
-            Duration.ofHours(1));
-    try (Staging staging =
-        Staging.in(place, new DefaultCredentialProvider(AccessKeys.STANDARD_ID, secret))) {
+    try (Staging staging = staging(bucket, secret)) {
       return staging.stage("0af3", PHOTO, ImageFormat.JPEG).join();
     }
+  }
+
+  private Staging staging(String bucket, String secret) {
+    return Staging.in(place(bucket), keys(secret));
+  }
+
+  private static CredentialsProvider keys(String secret) {
+    return new DefaultCredentialProvider(AccessKeys.STANDARD_ID, secret);
+  }
+
+  private StagingBucket place(String bucket) {
+    return new StagingBucket(
+        studio.endpoint(),
+        Api.REGION,
+        OssAddressing.PATH,
+        OssSignature.V4,
+        OssNetwork.PUBLIC,
+        bucket,
+        "staging/",
+        Duration.ofHours(1));
   }
 }

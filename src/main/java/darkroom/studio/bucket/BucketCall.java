@@ -11,6 +11,8 @@ public enum BucketCall {
   BUCKET_ACL("GET", Level.BUCKET, "acl"),
   BUCKET_INFO("GET", Level.BUCKET, "bucketInfo"),
   BUCKET_LOCATION("GET", Level.BUCKET, "location"),
+  BUCKET_LIFECYCLE("GET", Level.BUCKET, "lifecycle"),
+  PUT_BUCKET_LIFECYCLE("PUT", Level.BUCKET, "lifecycle"),
   LIST_OBJECTS("GET", Level.BUCKET),
   DELETE_OBJECTS("POST", Level.BUCKET, "delete"),
   LIST_UPLOADS("GET", Level.BUCKET, "uploads"),

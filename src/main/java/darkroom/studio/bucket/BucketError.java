@@ -22,6 +22,7 @@ public enum BucketError {
   METHOD_NOT_ALLOWED(405, "MethodNotAllowed", "The method is not allowed on this resource."),
   NO_SUCH_BUCKET(404, "NoSuchBucket", "The bucket does not exist."),
   NO_SUCH_KEY(404, "NoSuchKey", "The object does not exist."),
+  NO_SUCH_LIFECYCLE(404, "NoSuchLifecycle", "The bucket has no lifecycle rule."),
   NO_SUCH_UPLOAD(404, "NoSuchUpload", "The multipart upload does not exist."),
   NOT_IMPLEMENTED(501, "NotImplemented", "This bucket does not have that function."),
   NOT_MODIFIED(304, "NotModified", "The object has not changed."),

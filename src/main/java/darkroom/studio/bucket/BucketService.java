@@ -30,6 +30,7 @@ public final class BucketService implements Service, AutoCloseable {
   private final ObjectStore store;
   private final Authentication authentication;
   private final BucketCalls buckets;
+  private final LifecycleCalls lifecycles;
   private final ObjectCalls objects;
   private final AppendCall appending;
   private final CopyCalls copies;
@@ -44,6 +45,7 @@ public final class BucketService implements Service, AutoCloseable {
     this.store = store;
     this.authentication = authentication;
     this.buckets = new BucketCalls(store, region);
+    this.lifecycles = new LifecycleCalls(store);
     this.objects = new ObjectCalls(store);
     this.appending = new AppendCall(store);
     this.copies = new CopyCalls(store);
@@ -117,6 +119,8 @@ public final class BucketService implements Service, AutoCloseable {
       case BUCKET_ACL -> buckets.acl(request);
       case BUCKET_INFO -> buckets.info(request);
       case BUCKET_LOCATION -> buckets.location(request);
+      case BUCKET_LIFECYCLE -> lifecycles.find(request);
+      case PUT_BUCKET_LIFECYCLE -> lifecycles.put(request);
       case LIST_OBJECTS -> listing.list(request);
       case DELETE_OBJECTS -> multiDelete.delete(request);
       case LIST_UPLOADS -> multipartListing.uploads(request);
