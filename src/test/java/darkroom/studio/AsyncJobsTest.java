@@ -185,8 +185,7 @@ class AsyncJobsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {"PROCESS_FAILED", "TIMEOUT_FAILED", "LIMIT_RETRY_FAILED", "JOB_CANCELED"})
+  @EnumSource(names = {"PROCESS_FAILED", "TIMEOUT_FAILED", "LIMIT_RETRY_FAILED", "JOB_CANCELED"})
   void scriptsHowTheNextJobsEnd(JobStatus status) {
     studio.studio().jobFaults().next(1, JobFault.ends(status, "InternalError.Busy"));
 
@@ -278,9 +277,7 @@ class AsyncJobsTest {
   @Test
   void questionsAreHeldToTheirQuota() {
     MovableClock clock = new MovableClock(Instant.now());
-    restart(
-        s ->
-            s.withClock(clock).withQuota(Actions.GET_ASYNC_JOB_RESULT, new CallsPerSecond(1)));
+    restart(s -> s.withClock(clock).withQuota(Actions.GET_ASYNC_JOB_RESULT, new CallsPerSecond(1)));
     String jobId = submit();
 
     assertThat(ask(jobId).has("Data")).isTrue();
@@ -315,8 +312,7 @@ class AsyncJobsTest {
                 })));
     SignedCall[] calls =
         IntStream.range(0, Runtime.getRuntime().availableProcessors() + 3)
-            .mapToObj(
-                i -> SignedCall.acs3("AssessSharpness", Map.of("ImageURL", studio.image())))
+            .mapToObj(i -> SignedCall.acs3("AssessSharpness", Map.of("ImageURL", studio.image())))
             .toArray(SignedCall[]::new);
     List<Thread> callers =
         List.of(calls).stream().map(call -> new Thread(() -> studio.send(call))).toList();
