@@ -3,8 +3,11 @@ package darkroom.studio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.aliyun.imageenhan20190930.Client;
+import com.aliyun.imageenhan20190930.models.GetAsyncJobResultRequest;
+import com.aliyun.imageenhan20190930.models.RecolorHDImageRequest;
 import com.aliyun.tea.TeaException;
 import com.aliyun.teaopenapi.models.Config;
 import com.aliyuncs.DefaultAcsClient;
@@ -15,7 +18,12 @@ import com.aliyuncs.http.ProtocolType;
 import com.aliyuncs.imageenhan.model.v20190930.AssessSharpnessRequest;
 import com.aliyuncs.imageenhan.model.v20190930.AssessSharpnessResponse;
 import com.aliyuncs.profile.DefaultProfile;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import darkroom.action.Actions;
 import darkroom.studio.http.AccessKeys;
+import darkroom.studio.operation.Picture;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,11 +33,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official SDKs, both of them, against the studio. */
 class OfficialSdkTest {
+  private static final Picture PICTURE =
+      new Picture(new byte[] {'p', 'i', 'c'}, "image/png", "png");
+
   private static RunningStudio studio;
 
   @BeforeAll
   static void start() {
-    studio = RunningStudio.started();
+    studio =
+        RunningStudio.started(
+            s -> s,
+            RunningStudio.operation(
+                Actions.ASSESS_SHARPNESS, image -> Map.of("Sharpness", image.cols() / 1000.0)),
+            RunningStudio.operation(
+                Actions.RECOLOR_HD_IMAGE, image -> Map.of("ImageList", List.of(PICTURE))));
   }
 
   @AfterAll
@@ -135,6 +152,66 @@ class OfficialSdkTest {
     AssessSharpnessResponse response = older(AccessKeys.STANDARD_SECRET).getAcsResponse(request);
 
     assertThat(response.getData().getSharpness()).isEqualTo(0.25f);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "v2"})
+  void newerSdkSubmitsAJobAndAsksForItsResult(String algorithm) throws Exception {
+    Client client = newer(algorithm, AccessKeys.STANDARD_SECRET);
+
+    var submitted =
+        client.recolorHDImage(
+            new RecolorHDImageRequest().setUrl(studio.image()).setDegree("0.5").setMode("AUTO"));
+
+    assertThat(submitted.statusCode).isEqualTo(200);
+    assertThat(submitted.body.requestId).hasSize(36);
+    GetAsyncJobResultRequest question =
+        new GetAsyncJobResultRequest().setJobId(submitted.body.requestId);
+    await()
+        .until(() -> client.getAsyncJobResult(question).body.data.status.equals("PROCESS_SUCCESS"));
+    var data = client.getAsyncJobResult(question).body.data;
+    assertThat(data.jobId).isEqualTo(submitted.body.requestId);
+    assertThat(new ObjectMapper().readTree(data.result).at("/ImageList/0").textValue())
+        .startsWith("" + studio.studio().endpoint());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JSON", "XML"})
+  void olderSdkSubmitsAJobAndAsksForItsResult(FormatType format) throws Exception {
+    IAcsClient client = older(AccessKeys.STANDARD_SECRET);
+    com.aliyuncs.imageenhan.model.v20190930.RecolorHDImageRequest request =
+        new com.aliyuncs.imageenhan.model.v20190930.RecolorHDImageRequest();
+    request.setSysEndpoint(studio.authority());
+    request.setSysProtocol(ProtocolType.HTTP);
+    request.setAcceptFormat(format);
+    request.setUrl(studio.image());
+    request.setDegree("0.5");
+
+    String jobId = client.getAcsResponse(request).getRequestId();
+
+    assertThat(jobId).hasSize(36);
+    await()
+        .until(
+            () ->
+                client
+                    .getAcsResponse(olderQuestion(jobId, format))
+                    .getData()
+                    .getStatus()
+                    .equals("PROCESS_SUCCESS"));
+    var data = client.getAcsResponse(olderQuestion(jobId, format)).getData();
+    assertThat(data.getJobId()).isEqualTo(jobId);
+    assertThat(new ObjectMapper().readTree(data.getResult()).at("/ImageList/0").textValue())
+        .startsWith("" + studio.studio().endpoint());
+  }
+
+  private static com.aliyuncs.imageenhan.model.v20190930.GetAsyncJobResultRequest olderQuestion(
+      String jobId, FormatType format) {
+    var question = new com.aliyuncs.imageenhan.model.v20190930.GetAsyncJobResultRequest();
+    question.setSysEndpoint(studio.authority());
+    question.setSysProtocol(ProtocolType.HTTP);
+    question.setAcceptFormat(format);
+    question.setJobId(jobId);
+    return question;
   }
 
   private static Client newer(String algorithm, String secret) throws Exception {
