@@ -1,6 +1,7 @@
 package darkroom.cli;
 
 import darkroom.report.Progress;
+import darkroom.report.Progress.Cause;
 import java.io.PrintStream;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -29,11 +30,11 @@ final class Interruption implements AutoCloseable {
         Signal.handle(
             CTRL_C,
             signal -> {
-              if (progress.stopReason().isPresent()) {
+              if (progress.stopped().isPresent()) {
                 standard[0].handle(signal);
               } else {
                 err.println("Stopping: calls that were sent come to their end. Once more to quit.");
-                progress.stop(REASON);
+                progress.stop(Cause.PERSON, REASON);
               }
             });
     return new Interruption(standard[0]);

@@ -8,6 +8,8 @@ import darkroom.pipeline.DevelopPhotos;
 import darkroom.pipeline.ObjectStorage;
 import darkroom.pipeline.RunSettings;
 import darkroom.report.Progress;
+import darkroom.report.Progress.Stop;
+import darkroom.report.Progress.Cause;
 import darkroom.report.ProgressPrinter;
 import darkroom.report.Summary;
 import darkroom.report.Ticker.Ticking;
@@ -62,9 +64,11 @@ final class JobRun {
       String file = RunSettings.summaryOf(job);
       Summary summary = Results.summary(file);
       out.println(summary.text(file, Results.failures(summary)));
-      Optional<String> stopped = progress.stopReason();
-      stopped.ifPresent(err::println);
-      return stopped.isPresent() ? ExitCode.WRONG_SETUP : summary.exitCode();
+      Optional<Stop> stopped = progress.stopped();
+      stopped.ifPresent(stop -> err.println(stop.reason()));
+      return stopped.filter(stop -> stop.cause() == Cause.SETUP).isPresent()
+          ? ExitCode.WRONG_SETUP
+          : summary.exitCode();
     }
   }
 

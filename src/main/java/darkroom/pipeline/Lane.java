@@ -3,6 +3,7 @@ package darkroom.pipeline;
 import darkroom.action.ApiError.Remedy;
 import darkroom.pipeline.Outcome.Status;
 import darkroom.report.Progress;
+import darkroom.report.Progress.Cause;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class Lane {
 
   private void start(RecalledPhoto photo, Consumer<Outcome> out) {
     if (stopped.isEmpty()) {
-      stopped = progress.stopReason().map(reason -> Stops.deferred(RunRecipe.STEP, reason));
+      stopped = progress.stopped().map(stop -> Stops.deferred(RunRecipe.STEP, stop.reason()));
     }
     if (stopped.isPresent()) {
       emit(Outcome.ofInspected(photo.photo(), Status.DEFERRED, stopped.get(), clock.instant()), out);
@@ -96,8 +97,10 @@ final class Lane {
             .filter(f -> f.remedy() == Remedy.STOP)
             .findFirst()
             .map(f -> Failure.unpaid(f.step(), f.code(), f.message(), Remedy.STOP));
-    stopped.ifPresent(f -> progress.stop(f.message()));
-    watch.flatMap(w -> w.verdict(outcome)).ifPresent(progress::stop);
+    stopped.ifPresent(f -> progress.stop(Cause.SETUP, f.message()));
+    watch
+        .flatMap(w -> w.verdict(outcome))
+        .ifPresent(reason -> progress.stop(Cause.RULE, reason));
   }
 
   private void emit(Outcome outcome, Consumer<Outcome> out) {

@@ -20,6 +20,7 @@ import darkroom.pipeline.Made.Origin;
 import darkroom.pipeline.Outcome.PixelSize;
 import darkroom.pipeline.Request.Sendable;
 import darkroom.report.Progress;
+import darkroom.report.Progress.Stop;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -159,9 +160,10 @@ final class PaidCalls {
   }
 
   private CompletableFuture<Got> send(Submission submission) {
-    Optional<String> stopped = progress.stopReason();
+    Optional<Stop> stopped = progress.stopped();
     if (stopped.isPresent()) {
-      return done(new Missed(Stops.deferred(submission.request().step(), stopped.get())));
+      return done(
+          new Missed(Stops.deferred(submission.request().step(), stopped.get().reason())));
     }
     return submission.request().sending().get().thenCompose(ready -> send(submission, ready));
   }

@@ -33,8 +33,7 @@ public final class Progress implements AutoCloseable {
   private final LongAdder callsEnded = new LongAdder();
   private final LongAdder throttled = new LongAdder();
   private final AtomicReference<Money> cost = new AtomicReference<>(Money.ZERO);
-  private final AtomicReference<Optional<String>> stopReason =
-      new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Stop>> stop = new AtomicReference<>(Optional.empty());
   private final List<Runnable> whenStopped = new CopyOnWriteArrayList<>();
 
   private Progress(String runId) {
@@ -95,8 +94,8 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Ends the run before all its photos are worked on; the first reason stands. */
-  public void stop(String reason) {
-    if (stopReason.compareAndSet(Optional.empty(), Optional.of(reason))) {
+  public void stop(Cause cause, String reason) {
+    if (stop.compareAndSet(Optional.empty(), Optional.of(new Stop(cause, reason)))) {
       whenStopped.forEach(Runnable::run);
     }
   }
@@ -105,7 +104,7 @@ public final class Progress implements AutoCloseable {
   public void whenStopped(Runnable task) {
     Once once = new Once(task);
     whenStopped.add(once);
-    if (stopReason.get().isPresent()) {
+    if (stop.get().isPresent()) {
       once.run();
     }
   }
@@ -127,10 +126,27 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Why the run must end, where it must. */
-  public Optional<String> stopReason() {
-    return stopReason.get();
+  /** Why the run ends early, where it does. */
+  public Optional<Stop> stopped() {
+    return stop.get();
   }
+
+  /** What ends a run before all its photos are worked on. */
+  public enum Cause {
+    /** Something that only a person can mend, such as credentials or a missing bucket. */
+    SETUP,
+    /** A rule of the job. */
+    RULE,
+    /** A person, by hand. */
+    PERSON
+  }
+
+  /**
+   * The early end of a run.
+   *
+   * @param reason in one sentence
+   */
+  public record Stop(Cause cause, String reason) {}
 
   public Snapshot snapshot() {
     // Ended calls are read first, so that a call between the two sums is not counted below zero.

@@ -141,7 +141,7 @@ public final class ProgressPrinter {
     private String lastLine(Snapshot end) {
       Duration elapsed = settings.ticker.now().minus(begin);
       List<String> parts = parts(end, Figures.rate(end.finished(), elapsed));
-      boolean stopped = settings.progress.stopReason().isPresent();
+      boolean stopped = settings.progress.stopped().isPresent();
       parts.add((stopped ? "stopped after " : "in ") + Figures.clock(elapsed));
       return String.join("  ", parts);
     }

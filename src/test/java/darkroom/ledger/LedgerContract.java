@@ -316,6 +316,8 @@ abstract class LedgerContract {
             call.price(),
             call.calls(),
             call.lostAnswers(),
+            call.width(),
+            call.height(),
             call.runId(),
             call.time()));
 

@@ -14,6 +14,8 @@ import darkroom.ledger.Recalled;
 import darkroom.photo.PhotoHeader;
 import darkroom.pipeline.Outcome.Status;
 import darkroom.report.Progress;
+import darkroom.report.Progress.Stop;
+import darkroom.report.Progress.Cause;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -112,12 +114,12 @@ class LaneTest {
         .flatExtracting(Outcome::failures)
         .containsExactly(
             Failure.unpaid("AssessSharpness", "AuthFailed", "not allowed", Remedy.STOP));
-    assertThat(progress.stopReason()).contains("not allowed");
+    assertThat(progress.stopped()).contains(new Stop(Cause.SETUP, "not allowed"));
   }
 
   @Test
   void startsNothingOnceTheRunIsStopped() throws InterruptedException {
-    progress.stop("by hand");
+    progress.stop(Cause.PERSON, "by hand");
 
     lane(3).walk(photos(5), outcomes::add);
 

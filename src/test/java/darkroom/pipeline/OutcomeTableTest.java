@@ -13,12 +13,12 @@ class OutcomeTableTest {
     assertThat(TableFormat.csvHeader(OutcomeTable.all()))
         .isEqualTo(
             "id,uri,manifest,line,identity,bytes,format,width,height,channels,orientation,"
-                + "scored_width,scored_height,sharpness,exposure,composition,request_ids,"
+                + "scored_width,scored_height,sharpness,exposure,composition,results,images,request_ids,"
                 + "calls,cost_cny,status,code,message,time");
     assertThat(TableFormat.csv(OutcomeTable.all(), Outcomes.done()))
         .isEqualTo(
             "p1,\"a, \"\"b\"\".jpg\",/night/m.jsonl,7,sha256:abc,1234,JPEG,1600,900,RGB,6,"
-                + "562,999,0.75,0.5,4.25,"
+                + "562,999,0.75,0.5,4.25,,,"
                 + "AssessComposition=R-3 AssessExposure=R-2 AssessSharpness=R-1,"
                 + "4,0.006,done,,,2026-11-22T12:00:00Z");
   }
@@ -31,7 +31,7 @@ class OutcomeTableTest {
                 + "\"identity\":null,\"bytes\":null,\"format\":null,\"width\":null,\"height\":null,"
                 + "\"channels\":null,\"orientation\":null,\"scored_width\":null,"
                 + "\"scored_height\":null,\"sharpness\":null,\"exposure\":null,"
-                + "\"composition\":null,\"request_ids\":null,\"calls\":0,\"cost_cny\":0.0,"
+                + "\"composition\":null,\"results\":null,\"images\":null,\"request_ids\":null,\"calls\":0,\"cost_cny\":0.0,"
                 + "\"status\":\"failed\",\"code\":\"NotFound\","
                 + "\"message\":\"there is no such file\",\"time\":\"2026-11-22T12:00:00Z\"}");
   }
@@ -56,7 +56,7 @@ class OutcomeTableTest {
         .singleElement()
         .extracting(row -> TableFormat.csv(FailureRow.columns(), row))
         .isEqualTo(
-            "p1,\"a, \"\"b\"\".jpg\",/night/m.jsonl,7,failed,AssessExposure,"
-                + "InvalidImage.Content,not an image,2,R-2,no,possibly,2026-11-22T12:00:00Z");
+            "p1,\"a, \"\"b\"\".jpg\",/night/m.jsonl,7,failed,score,AssessExposure,"
+                + "InvalidImage.Content,not an image,2,R-2,no,ends,possibly,2026-11-22T12:00:00Z");
   }
 }

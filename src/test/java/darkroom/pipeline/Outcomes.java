@@ -21,7 +21,7 @@ import java.util.Optional;
 final class Outcomes {
   static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   static final Photo PHOTO =
-      Photo.of("p1", "a, \"b\".jpg", "/night/a, \"b\".jpg", new Line("/night/m.jsonl", 7), new TreeMap<>());
+      Photo.of("p1", "a, \"b\".jpg", "/night/a, \"b\".jpg", new Line("/night/m.jsonl", 7));
   static final InspectedPhoto INSPECTED =
       new InspectedPhoto(
           PHOTO,

@@ -26,7 +26,9 @@ class TallyTest {
                     Map.of("AssessSharpness", 3L, "AssessExposure", 3L, "AssessComposition", 1L)),
                 new TreeMap<>(
                     Map.of("AssessSharpness", 2L, "AssessExposure", 1L, "AssessComposition", 1L)),
+                0,
                 2,
+                0,
                 Money.cny("0.008")));
   }
 

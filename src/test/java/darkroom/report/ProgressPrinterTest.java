@@ -92,8 +92,7 @@ class ProgressPrinterTest {
   @Test
   void tellsWhatIsRejectedAndThrottledWhereAnyIs() {
     progress.photoRejected();
-    progress.callThrottled();
-    progress.callThrottled();
+    progress.callsThrottled(2);
     try (Ticking printing = printer(Display.LINES).start()) {
       ticker.advance(Duration.ofSeconds(10));
     }
@@ -120,7 +119,7 @@ class ProgressPrinterTest {
   void saysThatTheRunWasStopped() {
     try (Ticking printing = printer(Display.LINES).start()) {
       ticker.advance(Duration.ofMillis(2500));
-      progress.stop("The access key is unknown.");
+      progress.stop(Progress.Cause.SETUP, "The access key is unknown.");
     }
     assertThat(printed())
         .isEqualTo("score-photos  0 photos  0.0/s  0 failed  0 CNY  stopped after 0:03\n");

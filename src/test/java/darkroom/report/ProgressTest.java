@@ -3,6 +3,10 @@ package darkroom.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import darkroom.action.Money;
+import darkroom.report.Progress.Cause;
+import darkroom.report.Progress.Stop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -88,16 +92,26 @@ class ProgressTest {
       progress.callStarted();
       progress.callEnded();
       progress.callStarted();
-      progress.callThrottled();
+      progress.callsThrottled(1);
       progress.spent(Money.cny("0.0018"));
     }
   }
 
   @Test
   void keepsTheFirstReasonToStop() {
-    assertThat(progress.stopReason()).isEmpty();
-    progress.stop("The access key is unknown.");
-    progress.stop("The service is not activated.");
-    assertThat(progress.stopReason()).contains("The access key is unknown.");
+    assertThat(progress.stopped()).isEmpty();
+    progress.stop(Cause.SETUP, "The access key is unknown.");
+    progress.stop(Cause.PERSON, "Interrupted.");
+    assertThat(progress.stopped()).contains(new Stop(Cause.SETUP, "The access key is unknown."));
+  }
+
+  @Test
+  void tellsOnceThatTheRunIsStopped() {
+    List<String> told = new ArrayList<>();
+    progress.whenStopped(() -> told.add("before"));
+    progress.stop(Cause.RULE, "Too many failed.");
+    progress.stop(Cause.RULE, "Too many failed.");
+    progress.whenStopped(() -> told.add("after"));
+    assertThat(told).containsExactly("before", "after");
   }
 }
