@@ -12,7 +12,9 @@ public record Conf(
     QuotaConf quota,
     StagingConf staging,
     LaneConf lanes,
-    RetryConf retry)
+    RetryConf retry,
+    PriceConf prices,
+    JobsConf jobs)
     implements Serializable {
 
   /** The studio that the run is to start, if it is to start one. */
@@ -25,6 +27,13 @@ public record Conf(
   /** This conf once its studio is started and listens at an address. */
   public Conf servedAt(URI studio) {
     return new Conf(
-        api.servedAt(studio), credentials, quota, staging.servedAt(studio), lanes, retry);
+        api.servedAt(studio),
+        credentials,
+        quota,
+        staging.servedAt(studio),
+        lanes,
+        retry,
+        prices,
+        jobs);
   }
 }
