@@ -13,6 +13,8 @@ public record Conf(
     StagingConf staging,
     LaneConf lanes,
     RetryConf retry,
+    PriceConf prices,
+    JobsConf jobs,
     S3Conf s3)
     implements Serializable {
 
@@ -26,6 +28,14 @@ public record Conf(
   /** This conf once its studio is started and listens at an address. */
   public Conf servedAt(URI studio) {
     return new Conf(
-        api.servedAt(studio), credentials, quota, staging.servedAt(studio), lanes, retry, s3);
+        api.servedAt(studio),
+        credentials,
+        quota,
+        staging.servedAt(studio),
+        lanes,
+        retry,
+        prices,
+        jobs,
+        s3);
   }
 }

@@ -1,9 +1,9 @@
 package darkroom.job;
 
-import darkroom.action.Rate;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads conf files: where jobs are done. Every key of {@code quota}, {@code lanes} and {@code
@@ -54,19 +54,25 @@ public final class ConfFile {
                 "studio",
                 "lanes",
                 "retry",
+                "prices",
+                "usage",
+                "jobs",
                 S3Section.NAME);
     QuotaConf standard = QuotaConf.standard();
     QuotaConf quota = conf.read("quota", value -> quota(value, standard), standard);
     LaneConf lanes = conf.read("lanes", ConfFile::lanes, LaneConf.standard());
     RetryConf retry = conf.read("retry", ConfFile::retry, RetryConf.standard());
+    JobsConf jobs = conf.read("jobs", ConfFile::jobs, JobsConf.standard());
     ApiConf api = ServiceSections.api(conf, quota);
     return new Conf(
         api,
         CredentialsSection.read(conf, api),
         quota,
-        StagingSection.read(conf, api, LinkWait.of(quota, lanes, retry)),
+        StagingSection.read(conf, api, LinkWait.of(quota, lanes, retry, jobs)),
         lanes,
         retry,
+        prices(conf),
+        jobs,
         S3Section.read(conf));
   }
 
@@ -75,26 +81,52 @@ public final class ConfFile {
     Fields quota = section.fields("calls_per_second", "actions", "polls_per_second");
     return new QuotaConf(
         quota.read("calls_per_second", Quantity::rate, standard.calls()),
-        quota.read("actions", ConfFile::rates, standard.actions()),
+        quota.read(
+            "actions",
+            value -> byAction(value, "calls per second", Quantity::rate),
+            standard.actions()),
         quota.read("polls_per_second", Quantity::rate, standard.polls()));
   }
 
-  private static Map<String, Rate> rates(Setting actions) {
-    Map<String, Rate> rates = new LinkedHashMap<>();
+  private static PriceConf prices(Fields conf) {
+    PriceConf standard = PriceConf.standard();
+    return new PriceConf(
+        conf.read("prices", value -> byAction(value, "prices", Quantity::price), standard.each()),
+        conf.read(
+            "usage",
+            value -> byAction(value, "calls in this month", Quantity::calls),
+            standard.used()));
+  }
+
+  private static JobsConf jobs(Setting section) {
+    JobsConf standard = JobsConf.standard();
+    Fields jobs = section.fields("deadline");
+    return new JobsConf(
+        jobs.read(
+            "deadline",
+            Quantity.durationWithin(JobsConf.SHORTEST, JobsConf.LONGEST),
+            standard.deadline()));
+  }
+
+  private static <T> Map<String, T> byAction(
+      Setting actions, String what, Function<Setting, T> reader) {
+    Map<String, T> values = new LinkedHashMap<>();
     actions
-        .entries("a map of actions and their calls per second")
+        .entries("a map of actions and their " + what)
         .forEach(
-            (name, rate) -> {
+            (name, value) -> {
               if (!ActionNames.all().contains(name)) {
                 throw actions.problem(
                     String.format(
                         "Expected the name of an action in %s but was \"%s\"%s",
-                        actions.place(), name, NearestName.hint(name, ActionNames.all())),
+                        actions.place(),
+                        Setting.shown(name),
+                        NearestName.hint(name, ActionNames.all())),
                     actions.keyLine(name));
               }
-              rates.put(name, Quantity.rate(rate));
+              values.put(name, reader.apply(value));
             });
-    return rates;
+    return values;
   }
 
   private static LaneConf lanes(Setting section) {

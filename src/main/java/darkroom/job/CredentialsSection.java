@@ -2,9 +2,6 @@ package darkroom.job;
 
 import darkroom.account.KeySource;
 import darkroom.account.KeySource.ProfileFile;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads a conf's section on credentials, which tells where they are and never what they are. */
 final class CredentialsSection {
@@ -19,7 +16,7 @@ final class CredentialsSection {
     }
     Fields credentials = conf.required("credentials").fields("source", "file", "profile");
     Setting source = credentials.required("source");
-    Source chosen = source.choice(Source.byName());
+    Source chosen = source.choice(Source.class);
     if (embedded && chosen != Source.STUDIO) {
       throw source.problem(
           "Expected studio for credentials.source "
@@ -49,14 +46,6 @@ final class CredentialsSection {
     FILE,
     ECS_RAM_ROLE,
     DEFAULT_CHAIN,
-    STUDIO;
-
-    static Map<String, Source> byName() {
-      Map<String, Source> names = new TreeMap<>();
-      for (Source source : values()) {
-        names.put(source.name().toLowerCase(Locale.ROOT).replace('_', '-'), source);
-      }
-      return names;
-    }
+    STUDIO
   }
 }

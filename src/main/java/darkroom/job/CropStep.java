@@ -33,6 +33,16 @@ public record CropStep(
   }
 
   @Override
+  public boolean changesPhoto() {
+    return true;
+  }
+
+  @Override
+  public List<String> byproductLabels() {
+    return best > 1 ? List.of(label) : List.of();
+  }
+
+  @Override
   public String describe() {
     return "crop(best=" + best + ")";
   }

@@ -4,6 +4,7 @@ import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.FitMode;
 import darkroom.job.Argument.Given;
+import darkroom.job.Product.Role;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,19 @@ public record EditStep(
           }
         });
     return given;
+  }
+
+  @Override
+  public boolean changesPhoto() {
+    return products().stream().anyMatch(product -> product.role() == Role.PHOTO);
+  }
+
+  @Override
+  public List<String> byproductLabels() {
+    return products().stream()
+        .filter(p -> p.role() == Role.BYPRODUCT || (p.role() == Role.PHOTO && p.isList()))
+        .map(product -> product.label(this))
+        .toList();
   }
 
   @Override

@@ -37,19 +37,31 @@ public final class JobFile {
    */
   public static Job parse(String yaml, String sourceName) {
     Fields job =
-        Document.parse(yaml, Origin.job(sourceName)).fields("name", "manifest", "recipe", "output");
-    return new Job(
+        Document.parse(yaml, Origin.job(sourceName))
+            .fields("name", "manifest", "admit", "recipe", "output", "budget", "stop_when");
+    String name =
         job.required("name")
             .as(
                 "at most 63 letters, digits, dots, dashes and underscores",
-                text -> Optional.of(text).filter(t -> NAME.matcher(t).matches())),
-        manifest(job.required("manifest")),
-        Optional.empty(),
-        RecipeSection.read(job.required("recipe")),
-        output(job.required("output")),
-        Optional.empty(),
-        Optional.empty(),
+                text -> Optional.of(text).filter(t -> NAME.matcher(t).matches()));
+    ManifestSpec manifest = manifest(job.required("manifest"));
+    Optional<When> admit = job.optional("admit").map(JobFile::admit);
+    List<Step> recipe = RecipeSection.read(job.required("recipe"));
+    return new Job(
+        name,
+        manifest,
+        admit,
+        recipe,
+        OutputSection.read(job.required("output"), recipe),
+        job.optional("budget").map(Quantity::money),
+        job.optional("stop_when").map(LimitSections::stopRule),
         sourceName);
+  }
+
+  private static When admit(Setting value) {
+    When admit = RecipeSection.condition(value, "admit");
+    RecipeCheck.asksNoScore(admit, value);
+    return admit;
   }
 
   private static ManifestSpec manifest(Setting manifest) {
@@ -82,9 +94,5 @@ public final class JobFile {
       throw value.unexpected(PATTERN);
     }
     return pattern;
-  }
-
-  private static Output output(Setting section) {
-    return Output.ofTables(section.fields("tables").required("tables").text("a folder"));
   }
 }

@@ -11,7 +11,9 @@ import java.io.Serializable;
  * @param inFlightBytes bytes of photos that a lane holds at once
  */
 public record LaneConf(int lanes, int inFlight, ByteSize inFlightBytes) implements Serializable {
-  static final int MOST_LANES = 1_000;
+  /** The shares that photos are divided into by their content; a lane works some of them. */
+  static final int MOST_LANES = 256;
+
   static final int MOST_IN_FLIGHT = 100_000;
 
   /** No less than the largest photo that an action takes. */

@@ -1,6 +1,7 @@
 package darkroom.job;
 
 import darkroom.action.ByteSize;
+import darkroom.action.Money;
 import darkroom.action.Rate;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -14,6 +15,9 @@ final class Quantity {
   private static final Pattern WITH_UNIT =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,6})?) ?([A-Za-z]+)");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
+  private static final String CNY = "CNY";
+  private static final Pattern AMOUNT =
+      Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(?: ?" + CNY + ")?");
   private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
 
   /** Longer than any run; a duration beyond it is a slip of the unit. OSS links live no longer. */
@@ -28,6 +32,18 @@ final class Quantity {
         text -> duration(text).filter(d -> !d.isZero()));
   }
 
+  /** A duration in a range, both ends included. */
+  static Function<Setting, Duration> durationWithin(Duration shortest, Duration longest) {
+    String expected =
+        String.format("a duration from %s to %s", written(shortest), written(longest));
+    return value ->
+        value.as(
+            expected,
+            text ->
+                duration(text)
+                    .filter(d -> d.compareTo(shortest) >= 0 && d.compareTo(longest) <= 0));
+  }
+
   static Duration durationOrZero(Setting value) {
     return value.as("a duration such as 0s, 300ms or 5 minutes", Quantity::duration);
   }
@@ -40,6 +56,27 @@ final class Quantity {
             text -> size(text).filter(size -> size.compareTo(least) >= 0));
   }
 
+  /** An amount above nothing. */
+  static Money money(Setting value) {
+    return value.as(
+        "an amount such as 50 CNY",
+        text ->
+            Optional.of(text)
+                .filter(t -> t.strip().endsWith(CNY))
+                .flatMap(Quantity::amount)
+                .filter(money -> money.compareTo(Money.ZERO) > 0));
+  }
+
+  /** What one call costs, whose currency may go without saying. */
+  static Money price(Setting value) {
+    return value.as("a price of a call such as 0.0015 CNY", Quantity::amount);
+  }
+
+  private static Optional<Money> amount(String text) {
+    Matcher matcher = AMOUNT.matcher(text.strip());
+    return matcher.matches() ? Optional.of(Money.cny(matcher.group(1))) : Optional.empty();
+  }
+
   static Rate rate(Setting value) {
     return value.as(
         "a number of calls per second above 0 and at most " + Rate.HIGHEST,
@@ -48,6 +85,13 @@ final class Quantity {
 
   static double share(Setting value) {
     return value.as("a share from 0 to 1", text -> number(text).filter(share -> share <= 1));
+  }
+
+  /** How many calls there were. */
+  static long calls(Setting value) {
+    return value.as(
+        "a whole number of calls",
+        text -> Optional.of(text).filter(t -> COUNT.matcher(t).matches()).map(Long::valueOf));
   }
 
   /** A whole number from {@code min} to {@code max}. */

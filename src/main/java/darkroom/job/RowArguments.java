@@ -97,35 +97,42 @@ final class RowArguments {
   }
 
   private Resolution checked() {
+    for (Parameter parameter : action.parameters()) {
+      String value = arguments.getOrDefault(parameter.name(), "");
+      if (!ActionArguments.mayBeLocation(parameter, value)) {
+        return refused(
+            new ParameterProblem(
+                action.name(),
+                parameter.plainName(),
+                ActionArguments.expectation(parameter),
+                value));
+      }
+    }
     SortedMap<String, String> whole = new TreeMap<>(arguments);
     whole.put(action.subject(arguments).name(), PHOTO);
-    List<ParameterProblem> problems = action.check(whole);
-    return problems.isEmpty()
-        ? new Resolution.Resolved(arguments)
-        : new Resolution.Refused(problem(problems.get(0)));
+    return action.check(whole).stream()
+        .findFirst()
+        .<Resolution>map(this::refused)
+        .orElseGet(() -> new Resolution.Resolved(arguments));
   }
 
-  private String problem(ParameterProblem problem) {
-    ParameterProblem shown =
-        new ParameterProblem(
-            problem.action(),
-            problem.parameter(),
-            problem.expected(),
-            Setting.shown(problem.was()));
-    return shown + source(problem.parameter());
+  private Resolution refused(ParameterProblem problem) {
+    return new Resolution.Refused(
+        ActionArguments.sentence(action, problem) + source(problem.parameter()));
   }
 
+  /** The manifest's field that a person must look at, if the value is one's. */
   private String source(String parameter) {
+    String override = action.name() + "." + parameter;
+    if (!fields.getOrDefault(override, "").isBlank()) {
+      return " (field " + override + ")";
+    }
     return stepArguments.entrySet().stream()
-        .filter(e -> action.parameter(e.getKey()).isPresent() || e.getKey().contains(".N."))
         .filter(e -> e.getKey().equals(parameter) || e.getKey().startsWith(parameter + "."))
         .map(Map.Entry::getValue)
         .filter(Field.class::isInstance)
         .map(field -> " (field " + ((Field) field).name() + ")")
         .findFirst()
-        .orElse(
-            fields.containsKey(action + "." + parameter)
-                ? " (field " + action + "." + parameter + ")"
-                : "");
+        .orElse("");
   }
 }

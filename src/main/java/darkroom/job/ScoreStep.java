@@ -29,6 +29,16 @@ public record ScoreStep(
   }
 
   @Override
+  public boolean changesPhoto() {
+    return false;
+  }
+
+  @Override
+  public List<String> byproductLabels() {
+    return List.of();
+  }
+
+  @Override
   public String describe() {
     return String.join(" and ", actionNames);
   }

@@ -2,8 +2,10 @@ package darkroom.job;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -87,6 +89,19 @@ final class Setting {
   <T> T as(String expected, Function<String, Optional<T>> reader) {
     Optional<T> value = isScalar() ? reader.apply(scalar()) : Optional.empty();
     return value.orElseThrow(() -> unexpected(expected));
+  }
+
+  /** One of an enum's names, in lower case and with dashes. */
+  <E extends Enum<E>> E choice(Class<E> type) {
+    Map<String, E> choices = new TreeMap<>();
+    for (E constant : type.getEnumConstants()) {
+      choices.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+    }
+    return choice(choices);
+  }
+
+  boolean flag() {
+    return choice(new TreeMap<>(Map.of("true", true, "false", false)));
   }
 
   /** One of a few words. */

@@ -10,13 +10,26 @@ import java.util.regex.Pattern;
  *
  * @param prefix what the names of staged photos begin with, always with a slash at its end
  * @param urlLifetime how long a link to a staged photo works
+ * @param cleanup what becomes of staged photos
  */
-public record StagingConf(Store store, String bucket, String prefix, Duration urlLifetime)
+public record StagingConf(
+    Store store, String bucket, String prefix, Duration urlLifetime, Cleanup cleanup)
     implements Serializable {
   static final String STUDIO_BUCKET = "darkroom";
   static final String PREFIX = "darkroom/staging/";
   static final Signature SIGNATURE = Signature.V4;
+  static final Cleanup CLEANUP = Cleanup.KEEP;
   static final Duration URL_LIFETIME = Duration.ofHours(1);
+
+  /** What becomes of staged photos. */
+  public enum Cleanup {
+    /** They stay, so that the next run need not send them again. */
+    KEEP,
+    /** Those that a run has staged are deleted when it ends. */
+    DELETE_AFTER_RUN,
+    /** A rule of the bucket deletes them in time. */
+    LIFECYCLE
+  }
 
   /** Who keeps the bucket. */
   public sealed interface Store extends Serializable {}
@@ -67,13 +80,17 @@ public record StagingConf(Store store, String bucket, String prefix, Duration ur
   }
 
   static StagingConf inStudio(Duration urlLifetime) {
-    return new StagingConf(new StudioStore(), STUDIO_BUCKET, PREFIX, urlLifetime);
+    return new StagingConf(new StudioStore(), STUDIO_BUCKET, PREFIX, urlLifetime, CLEANUP);
   }
 
   StagingConf servedAt(URI uri) {
     return store instanceof StudioStore
         ? new StagingConf(
-            new Oss(uri, Addressing.PATH, SIGNATURE, Network.PUBLIC), bucket, prefix, urlLifetime)
+            new Oss(uri, Addressing.PATH, SIGNATURE, Network.PUBLIC),
+            bucket,
+            prefix,
+            urlLifetime,
+            cleanup)
         : this;
   }
 }

@@ -1,11 +1,11 @@
 package darkroom.job;
 
 import darkroom.job.StagingConf.Addressing;
+import darkroom.job.StagingConf.Cleanup;
 import darkroom.job.StagingConf.Network;
 import darkroom.job.StagingConf.Signature;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -59,7 +59,8 @@ final class StagingSection {
                 "prefix",
                 "addressing",
                 "signature",
-                "url_lifetime");
+                "url_lifetime",
+                "cleanup");
     String bucket = "a bucket's name of 3 to 63 lower-case letters, digits and dashes";
     return new StagingConf(
         embedded ? studioStore(staging) : oss(staging),
@@ -70,7 +71,8 @@ final class StagingSection {
             "prefix",
             ServiceSections.matching("a folder of ASCII letters and digits", PREFIX),
             standard.prefix()),
-        staging.read("url_lifetime", this::lifetime, standard.urlLifetime()));
+        staging.read("url_lifetime", this::lifetime, standard.urlLifetime()),
+        staging.read("cleanup", value -> value.choice(Cleanup.class), standard.cleanup()));
   }
 
   private Duration lifetime(Setting value) {
@@ -101,13 +103,10 @@ final class StagingSection {
               "Expected the public address for staging.endpoint, beside internal: true, but was %s",
               where.shown()));
     }
-    Map<String, Addressing> namings = new TreeMap<>();
-    for (Addressing addressing : Addressing.values()) {
-      namings.put(addressing.name().toLowerCase(Locale.ROOT).replace('_', '-'), addressing);
-    }
     return new StagingConf.Oss(
         endpoint,
-        staging.read("addressing", value -> value.choice(namings), Addressing.of(endpoint)),
+        staging.read(
+            "addressing", value -> value.choice(Addressing.class), Addressing.of(endpoint)),
         staging.read(
             "signature",
             value -> value.choice(new TreeMap<>(Map.of("V1", Signature.V1, "V4", Signature.V4))),
@@ -116,8 +115,7 @@ final class StagingSection {
   }
 
   private Network network(Setting value, URI endpoint) {
-    Network network =
-        value.choice(new TreeMap<>(Map.of("true", Network.INTERNAL, "false", Network.PUBLIC)));
+    Network network = value.flag() ? Network.INTERNAL : Network.PUBLIC;
     if (network == Network.INTERNAL && !endpoint.getHost().equals(publicHost())) {
       throw value.problem(
           String.format(

@@ -25,6 +25,15 @@ public sealed interface Step extends Serializable permits ScoreStep, EditStep, C
 
   OnFailure onFailure();
 
+  /** Whether another photo goes on from it; if not, the photo goes on as it came. */
+  boolean changesPhoto();
+
+  /**
+   * What {@code {step}} stands for in the names of the images and videos that it gives beside the
+   * photo that goes on; empty where it gives none.
+   */
+  List<String> byproductLabels();
+
   /** What it does, in one line that tells it from every other step. */
   String describe();
 }

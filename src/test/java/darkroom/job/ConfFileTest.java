@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import darkroom.account.KeySource;
 import darkroom.action.Actions;
 import darkroom.action.ByteSize;
+import darkroom.action.Money;
 import darkroom.action.Rate;
 import darkroom.action.SignatureScheme;
 import darkroom.job.StagingConf.Addressing;
+import darkroom.job.StagingConf.Cleanup;
 import darkroom.job.StagingConf.Network;
 import darkroom.job.StagingConf.Signature;
 import java.net.URI;
@@ -48,10 +50,13 @@ class ConfFileTest {
                     new StagingConf.Oss(OSS, Addressing.VIRTUAL_HOST, Signature.V4, Network.PUBLIC),
                     "shop",
                     "darkroom/staging/",
-                    Duration.ofHours(1)),
+                    Duration.ofHours(1),
+                    Cleanup.KEEP),
                 new LaneConf(1, 256, ByteSize.megabytes("256")),
                 new RetryConf(
                     Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(30), 0.2),
+                new PriceConf(Map.of(), Map.of()),
+                new JobsConf(Duration.ofMinutes(30)),
                 new S3Conf.AsEnvironmentSays()));
   }
 
@@ -80,9 +85,13 @@ class ConfFileTest {
               signature: V1
               internal: false
               url_lifetime: 30 minutes
+              cleanup: delete-after-run
             lanes: {count: 4, in_flight: 32, in_flight_bytes: 64 MB}
             s3: {endpoint: https://s3.example.com, region: eu-west-3, path_style: true}
             retry: {deadline: 1m, call_timeout: 1500ms, longest_backoff: 5 seconds, budget: 0}
+            prices: {AssessSharpness: 0.0015, ColorizeImage: 0.18 CNY}
+            usage: {AssessSharpness: 1200}
+            jobs: {deadline: 10 minutes}
             """,
             "conf.yaml");
     URI local = URI.create("http://127.0.0.1:8090");
@@ -100,10 +109,16 @@ class ConfFileTest {
                         local, Addressing.VIRTUAL_HOST, Signature.V1, Network.PUBLIC),
                     "shop-staging",
                     "tmp/a/",
-                    Duration.ofMinutes(30)),
+                    Duration.ofMinutes(30),
+                    Cleanup.DELETE_AFTER_RUN),
                 new LaneConf(4, 32, ByteSize.megabytes("64")),
                 new RetryConf(
                     Duration.ofMinutes(1), Duration.ofMillis(1500), Duration.ofSeconds(5), 0),
+                new PriceConf(
+                    Map.of(
+                        "AssessSharpness", Money.cny("0.0015"), "ColorizeImage", Money.cny("0.18")),
+                    Map.of("AssessSharpness", 1200L)),
+                new JobsConf(Duration.ofMinutes(10)),
                 new S3Conf.At(URI.create("https://s3.example.com"), "eu-west-3", Addressing.PATH)));
   }
 
@@ -140,6 +155,24 @@ class ConfFileTest {
     assertThat(quota.of(Actions.ASSESS_SHARPNESS).dividedBy(2)).isEqualTo(new Rate(2.5));
   }
 
+  @Test
+  void anAccountsOwnPriceTakesTheListPricesPlace() {
+    PriceConf prices =
+        ConfFile.parse(CLOUD + "prices: {AssessSharpness: 0.0015}", "conf.yaml").prices();
+    assertThat(prices.of(Actions.ASSESS_SHARPNESS).of(20_000, 0)).isEqualTo(Money.cny("30"));
+    assertThat(prices.of(Actions.ASSESS_EXPOSURE)).isEqualTo(Actions.ASSESS_EXPOSURE.price());
+  }
+
+  @Test
+  void freeCallsStayFreeAtAnAccountsOwnPrice() {
+    Conf conf =
+        ConfFile.parse(
+            CLOUD + "prices: {ColorizeImage: 0.1}\nusage: {ColorizeImage: 40}", "conf.yaml");
+    long used = conf.prices().usedThisMonth(Actions.COLORIZE_IMAGE);
+    assertThat(conf.prices().of(Actions.COLORIZE_IMAGE).of(70, used)).isEqualTo(Money.cny("1"));
+    assertThat(conf.prices().usedThisMonth(Actions.ERASE_PERSON)).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"ecs-ram-role, EcsRamRole[]", "default-chain, DefaultChain[]", "studio, Studio[]"})
   void takesCredentialsFromWhereItSays(String source, String chosen) {
@@ -158,10 +191,11 @@ class ConfFileTest {
   @ParameterizedTest
   @CsvSource({
     "'', 60",
-    "'quota: {calls_per_second: 0.1}', 96",
-    "'quota: {actions: {ColorizeImage: 0.1}}', 96",
-    "'lanes: {count: 16}', 79",
-    "'retry: {deadline: 2h}', 125"
+    "'quota: {calls_per_second: 0.1}', 126",
+    "'quota: {actions: {ColorizeImage: 0.1}}', 126",
+    "'lanes: {count: 16}', 109",
+    "'retry: {deadline: 2h}', 155",
+    "'jobs: {deadline: 1h}', 75"
   })
   void linksOutliveTheWaitForTheirCalls(String section, int minutes) {
     Conf conf = ConfFile.parse(CLOUD + section, "conf.yaml");
@@ -194,6 +228,7 @@ class ConfFileTest {
           latency: 300ms
           quota: {calls_per_second: 10}
           result_url_lifetime: 2s
+        jobs: {deadline: 1m}
         staging: {bucket: mine, prefix: p/, url_lifetime: 15m}
         """;
     Conf conf = ConfFile.parse(STUDIO + section, "conf.yaml");
@@ -207,7 +242,8 @@ class ConfFileTest {
                 Duration.ofSeconds(2)));
     assertThat(conf.staging())
         .isEqualTo(
-            new StagingConf(new StagingConf.StudioStore(), "mine", "p/", Duration.ofMinutes(15)));
+            new StagingConf(
+                new StagingConf.StudioStore(), "mine", "p/", Duration.ofMinutes(15), Cleanup.KEEP));
   }
 
   @Test
@@ -253,8 +289,9 @@ class ConfFileTest {
         Arguments.of("quota: {}", "Expected api in the conf file but was nothing (conf.yaml:1)"),
         Arguments.of(
             STUDIO + "quotas: {}",
-            "Expected one of api, credentials, quota, staging, studio, lanes, retry, s3 in the conf"
-                + " file but was \"quotas\"; did you mean \"quota\"? (conf.yaml:2)"),
+            "Expected one of api, credentials, quota, staging, studio, lanes, retry, prices, usage,"
+                + " jobs, s3 in the conf file but was \"quotas\"; did you mean \"quota\"?"
+                + " (conf.yaml:2)"),
         Arguments.of(
             "api: {region: cn-shanghai}", "Expected endpoint in api but was nothing (conf.yaml:1)"),
         Arguments.of(
@@ -334,13 +371,14 @@ class ConfFileTest {
         cloud(
             "bucket: shop",
             "bucket: shop, url_lifetime: 5m",
-            "Expected at least 15m for staging.url_lifetime, because a call waits behind up to 256"
-                + " others at 2 a second, and then is tried for 10m, but was 5m (conf.yaml:3)"),
+            "Expected at least 45m for staging.url_lifetime, because a call waits behind up to 256"
+                + " others at 2 a second, then is tried for 10m, and its job may take 30m, but was"
+                + " 5m (conf.yaml:3)"),
         Arguments.of(
             STUDIO + "quota: {calls_per_second: 0.0005}",
             "Expected that links to photos need to live 10080m at most, as OSS allows, but a call"
-                + " waits behind up to 256 others at 0.0005 a second, and then is tried for 10m;"
-                + " lower lanes.in_flight (conf.yaml:1)"),
+                + " waits behind up to 256 others at 0.0005 a second, then is tried for 10m, and its"
+                + " job may take 30m; lower lanes.in_flight (conf.yaml:1)"),
         cloud(", bucket: shop", "", "Expected bucket in staging but was nothing (conf.yaml:3)"),
         cloud(
             "bucket: shop",
@@ -373,7 +411,7 @@ class ConfFileTest {
             "Expected a whole number from 0 to 65535 for studio.port but was 65536 (conf.yaml:2)"),
         Arguments.of(
             STUDIO + "lanes: {count: 0}",
-            "Expected a whole number from 1 to 1000 for lanes.count but was 0 (conf.yaml:2)"),
+            "Expected a whole number from 1 to 256 for lanes.count but was 0 (conf.yaml:2)"),
         Arguments.of(
             STUDIO + "lanes: 4",
             "Expected a map with count, in_flight, in_flight_bytes for lanes but was 4"
@@ -393,6 +431,31 @@ class ConfFileTest {
         Arguments.of(
             STUDIO + "retry: {budget: 1.1}",
             "Expected a share from 0 to 1 for retry.budget but was 1.1 (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "prices: {AssessSharpnes: 1}",
+            "Expected the name of an action in prices but was \"AssessSharpnes\"; did you mean"
+                + " \"AssessSharpness\"? (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "prices: {AssessSharpness: 1 USD}",
+            "Expected a price of a call such as 0.0015 CNY for prices.AssessSharpness but was 1 USD"
+                + " (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "prices: 3",
+            "Expected a map of actions and their prices for prices but was 3 (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "usage: {AssessSharpness: 1.5}",
+            "Expected a whole number of calls for usage.AssessSharpness but was 1.5 (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "jobs: {deadline: 25h}",
+            "Expected a duration from 1s to 1440m for jobs.deadline but was 25h (conf.yaml:2)"),
+        Arguments.of(
+            STUDIO + "jobs: {deadline: 500ms}",
+            "Expected a duration from 1s to 1440m for jobs.deadline but was 500ms (conf.yaml:2)"),
+        cloud(
+            "bucket: shop",
+            "bucket: shop, cleanup: delete",
+            "Expected one of delete-after-run, keep, lifecycle for staging.cleanup but was delete;"
+                + " did you mean \"delete-after-run\"? (conf.yaml:3)"),
         Arguments.of("", "Expected settings in the conf file but was an empty file (conf.yaml:1)"));
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import darkroom.action.Actions;
+import darkroom.action.AlphaMode;
 import darkroom.action.FitMode;
+import darkroom.action.ImageFormat;
+import darkroom.action.MetadataMode;
+import darkroom.action.Money;
 import darkroom.job.ManifestSpec.Files;
 import darkroom.job.ManifestSpec.Format;
 import darkroom.job.ManifestSpec.Listed;
@@ -70,6 +74,218 @@ class JobFileTest {
   }
 
   @Test
+  void readsEveryPartOfAJobThatMakesImages() {
+    Job job =
+        JobFile.parse(
+            """
+            name: nightly
+            manifest: photos/m.csv
+            admit: monochrome and width > 100
+            recipe:
+              - ColorizeImage: {}
+            output:
+              images: out/{path}/{name}.{ext}
+              tables: out/tables
+              ledger: out/paid
+              metadata: keep-no-gps
+              format: webp
+              quality: 80
+              alpha: flatten
+              background: 00ff7f
+            budget: 50 CNY
+            stop_when: failures > 20%
+            """,
+            "job.yaml");
+    assertThat(job.admit()).contains(When.parse("monochrome and width > 100"));
+    assertThat(job.output())
+        .isEqualTo(
+            new Output(
+                "out/tables/",
+                Optional.of(
+                    new Images(
+                        OutputTemplate.parse("out/{path}/{name}.{ext}"),
+                        MetadataMode.KEEP_NO_GPS,
+                        Optional.of(ImageFormat.WEBP),
+                        80,
+                        AlphaMode.FLATTEN,
+                        "00FF7F")),
+                "out/paid/"));
+    assertThat(job.budget()).contains(Money.cny("50"));
+    assertThat(job.stopWhen()).contains(new StopRule(0.2, 200));
+  }
+
+  @Test
+  void fillsInWhatAJobLeavesOut() {
+    Job job = JobFile.parse(withStep("ColorizeImage: {}", "images: 'o/{id}.{ext}'"), "job.yaml");
+    assertThat(job.output())
+        .isEqualTo(
+            new Output(
+                "out/",
+                Optional.of(
+                    new Images(
+                        OutputTemplate.parse("o/{id}.{ext}"),
+                        MetadataMode.KEEP,
+                        Optional.empty(),
+                        92,
+                        AlphaMode.KEEP,
+                        "FFFFFF")),
+                "out/ledger/"));
+    assertThat(job.admit()).isEmpty();
+    assertThat(job.budget()).isEmpty();
+    assertThat(job.stopWhen()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "failures > 20% | 0.2 | 200",
+        "failures>0.5 % | 0.005 | 200",
+        "{failures: 20%, over: 50} | 0.2 | 50",
+        "{failures: 0%} | 0 | 200"
+      })
+  void readsWhenToStop(String rule, double share, int window) {
+    assertThat(JobFile.parse(WHOLE + "stop_when: " + rule, "j").stopWhen())
+        .contains(new StopRule(share, window));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ColorizeImage: {}\n  - crop: {}|images: 'o/{path}/{name}.{ext}'",
+        "GenerateDynamicImage: {Operation: 1}|images: 'o/{id}.{ext}'",
+        "RecolorImage: {ColorCount: 3}|images: 'o/{id}.{ext}'",
+        "crop: {best: 3}|images: 'o/{id}.{ext}'",
+        "ColorizeImage: {}\n    keep: true|images: 'o/{sha}.{ext}'",
+        "ColorizeImage: {}\n    keep: true\n  - crop: {}|images: 'o/{step}/{id}.{ext}'"
+      })
+  void takesATemplateThatTellsAllImagesOfAPhotoApart(String job) {
+    String[] parts = job.split("\\|");
+    assertThat(JobFile.parse(withStep(parts[0], parts[1]), "job.yaml").output().images())
+        .isPresent();
+  }
+
+  static Stream<Arguments> wrongOutputs() {
+    return Stream.of(
+        output(
+            "ColorizeImage: {}",
+            "format: jpg",
+            "Expected images in output, such as out/{path}/{name}.{ext}, for what ColorizeImage"
+                + " gives but was nothing (job.yaml:5)"),
+        output(
+            "AssessSharpness: {}",
+            "images: 'o/{id}.{ext}'",
+            "Expected nothing for output.images where no step gives an image but was o/{id}.{ext}"
+                + " (job.yaml:5)"),
+        output(
+            "IntelligentComposition: {}",
+            "images: 'o/{id}.{ext}'",
+            "Expected nothing for output.images where no step gives an image but was o/{id}.{ext}"
+                + " (job.yaml:5)"),
+        output(
+            "AssessSharpness: {}",
+            "quality: 80",
+            "Expected nothing for output.quality where there is no output.images but was 80"
+                + " (job.yaml:5)"),
+        output(
+            "ColorizeImage: {}",
+            "images: 'o/{name}.{ext}'",
+            "Expected {path} and {name}, or {id}, or {sha} in output.images, so that no two photos"
+                + " share a name, but was o/{name}.{ext} (job.yaml:5)"),
+        output(
+            "ColorizeImage: {}\n    keep: true\n  - crop: {}",
+            "images: 'o/{id}.{ext}'",
+            "Expected {step} in output.images, because ColorizeImage and crop write images of the"
+                + " same photo, but was o/{id}.{ext} (job.yaml:7)"),
+        output(
+            "ColorizeImage: {}\n  - GenerateDynamicImage: {Operation: 1}",
+            "images: 'o/{id}.{ext}'",
+            "Expected {step} in output.images, because ColorizeImage and GenerateDynamicImage write"
+                + " images of the same photo, but was o/{id}.{ext} (job.yaml:6)"),
+        output(
+            "ExtendImageStyle: {StyleUrl: s.jpg}",
+            "images: 'o/{id}.{ext}'",
+            "Expected {step} in output.images, because ExtendImageStyle and"
+                + " ExtendImageStyle-MajorUrl write images of the same photo, but was o/{id}.{ext}"
+                + " (job.yaml:5)"),
+        output(
+            "crop: {best: 2}\n  - ColorizeImage: {}",
+            "images: 'o/{id}.{ext}'",
+            "Expected {step} in output.images, because crop and ColorizeImage write images of the"
+                + " same photo, but was o/{id}.{ext} (job.yaml:6)"),
+        output(
+            "ColorizeImage: {}",
+            "images: 'o/{id}.{ext}', format: gif",
+            "Expected one of bmp, jpg, png, tif, webp for output.format but was gif; did you mean"
+                + " \"tif\"? (job.yaml:5)"),
+        output(
+            "ColorizeImage: {}",
+            "images: 'o/{id}.{ext}', format: png, quality: 9",
+            "Expected nothing for output.quality where output.format is png but was 9"
+                + " (job.yaml:5)"),
+        output(
+            "ColorizeImage: {}",
+            "images: 'o/{id}.{ext}', quality: 0",
+            "Expected a whole number from 1 to 100 for output.quality but was 0 (job.yaml:5)"),
+        output(
+            "ColorizeImage: {}",
+            "images: 'o/{id}.{ext}', metadata: none",
+            "Expected one of keep, keep-no-gps, strip for output.metadata but was none"
+                + " (job.yaml:5)"),
+        output(
+            "ColorizeImage: {}",
+            "images: 'o/{id}.{ext}', background: white",
+            "Expected six hexadecimal digits such as FFFFFF for output.background but was white"
+                + " (job.yaml:5)"));
+  }
+
+  private static Arguments output(String step, String output, String message) {
+    return Arguments.of(withStep(step, output), message);
+  }
+
+  private static String withStep(String step, String output) {
+    return "name: shop\nmanifest: m.csv\nrecipe:\n  - "
+        + step
+        + "\noutput: {tables: out, "
+        + output
+        + "}\n";
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongOutputs")
+  void saysWhatIsWrongWithTheOutput(String yaml, String message) {
+    assertThatThrownBy(() -> JobFile.parse(yaml, "job.yaml"))
+        .isInstanceOf(JobProblem.class)
+        .hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "budget: 50 | Expected an amount such as 50 CNY for budget but was 50 (job.yaml:7)",
+        "budget: 0 CNY | Expected an amount such as 50 CNY for budget but was 0 CNY (job.yaml:7)",
+        "budget: 9 USD | Expected an amount such as 50 CNY for budget but was 9 USD (job.yaml:7)",
+        "stop_when: failures > 100% | Expected a rule such as failures > 20% or {failures: 20%,"
+            + " over: 200} for stop_when but was failures > 100% (job.yaml:7)",
+        "stop_when: {failures: 0.2} | Expected a share below 100% such as 20% for"
+            + " stop_when.failures but was 0.2 (job.yaml:7)",
+        "stop_when: {over: 10} | Expected failures in stop_when but was nothing (job.yaml:7)",
+        "stop_when: {failures: 5%, over: 0} | Expected a whole number from 1 to 100000 for"
+            + " stop_when.over but was 0 (job.yaml:7)",
+        "admit: sharpness < 0.3 | Expected no score in admit, which is asked before the first step,"
+            + " but was sharpness (job.yaml:7)",
+        "admit: monochrom | Expected one of composition, exposure, sharpness, width, height,"
+            + " megapixels, bytes, format, channels, orientation, monochrome, field.NAME in admit"
+            + " but was \"monochrom\" at character 1; did you mean \"monochrome\"? (job.yaml:7)"
+      })
+  void saysWhatIsWrongWithItsLimits(String line, String message) {
+    assertThatThrownBy(() -> JobFile.parse(WHOLE + line, "job.yaml"))
+        .isInstanceOf(JobProblem.class)
+        .hasMessage(message);
+  }
+
+  @Test
   void endsTheTablesFolderWithASlash() {
     assertThat(JobFile.parse(WHOLE, "job.yaml").output().tables()).isEqualTo("out/");
   }
@@ -127,17 +343,18 @@ class JobFileTest {
         edited(
             "recipe:",
             "recipie:",
-            "Expected one of name, manifest, recipe, output in the job file but was \"recipie\";"
-                + " did you mean \"recipe\"? (job.yaml:3)"),
+            "Expected one of name, manifest, admit, recipe, output, budget, stop_when in the job"
+                + " file but was \"recipie\"; did you mean \"recipe\"? (job.yaml:3)"),
         edited(
             "name: shop\n",
             "name: shop\ncolour: red\n",
-            "Expected one of name, manifest, recipe, output in the job file but was \"colour\""
-                + " (job.yaml:2)"),
+            "Expected one of name, manifest, admit, recipe, output, budget, stop_when in the job"
+                + " file but was \"colour\" (job.yaml:2)"),
         edited(
             "  tables: out",
             "  table: out",
-            "Expected tables in output but was \"table\"; did you mean \"tables\"? (job.yaml:6)"),
+            "Expected one of images, tables, ledger, metadata, format, quality, alpha, background"
+                + " in output but was \"table\"; did you mean \"tables\"? (job.yaml:6)"),
         edited("name: shop\n", "", "Expected name in the job file but was nothing (job.yaml:1)"),
         edited("name: shop", "name:", "Expected name in the job file but was nothing (job.yaml:1)"),
         edited(
@@ -156,7 +373,8 @@ class JobFileTest {
         edited(
             "\n  tables: out",
             " out",
-            "Expected a map with tables for output but was out (job.yaml:5)"),
+            "Expected a map with images, tables, ledger, metadata, format, quality, alpha,"
+                + " background for output but was out (job.yaml:5)"),
         edited(
             "photos.csv",
             "{format: csv}",
@@ -222,8 +440,8 @@ class JobFileTest {
     assertThatThrownBy(() -> JobFile.parse("hello", "job.yaml"))
         .isInstanceOf(JobProblem.class)
         .hasMessage(
-            "Expected a map with name, manifest, recipe, output for the job file but was hello"
-                + " (job.yaml:1)");
+            "Expected a map with name, manifest, admit, recipe, output, budget, stop_when for the"
+                + " job file but was hello (job.yaml:1)");
   }
 
   static Stream<Arguments> noYaml() {
@@ -268,8 +486,8 @@ class JobFileTest {
     java.nio.file.Files.writeString(file, "nam: x");
     assertThatThrownBy(() -> JobFile.read(file))
         .hasMessage(
-            "Expected one of name, manifest, recipe, output in the job file but was \"nam\"; did"
-                + " you mean \"name\"? ("
+            "Expected one of name, manifest, admit, recipe, output, budget, stop_when in the job"
+                + " file but was \"nam\"; did you mean \"name\"? ("
                 + file
                 + ":1)");
   }

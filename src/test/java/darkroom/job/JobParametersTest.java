@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
-import darkroom.action.FitMode;
 import darkroom.action.Parameter;
 import darkroom.action.ParameterType;
 import darkroom.action.ParameterType.BinaryString;
@@ -18,6 +17,7 @@ import darkroom.action.ParameterType.Whole;
 import darkroom.action.ParameterType.WholeChoice;
 import darkroom.action.ParameterType.WholeRange;
 import darkroom.action.ParameterType.WholeRange.OutOfRange;
+import darkroom.job.Argument.Given;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every action's parameters, given in a job file. */
@@ -42,7 +43,7 @@ class JobParametersTest {
   private record Values(List<String> good, Map<String, String> bad) {}
 
   /** One parameter's value; {@code was} is what messages say was there. */
-  private record Given(Action action, Parameter parameter, String value, String was) {
+  private record Sample(Action action, Parameter parameter, String value, String was) {
     @Override
     public String toString() {
       return action + "." + parameter.plainName() + "=" + value;
@@ -53,21 +54,21 @@ class JobParametersTest {
     return Actions.all().stream();
   }
 
-  static Stream<Given> valuesWithinLimits() {
+  static Stream<Sample> valuesWithinLimits() {
     return given(
         (action, parameter) ->
             values(parameter.type()).good().stream()
-                .map(value -> new Given(action, parameter, value, "")));
+                .map(value -> new Sample(action, parameter, value, "")));
   }
 
-  static Stream<Given> valuesBeyondLimits() {
+  static Stream<Sample> valuesBeyondLimits() {
     return given(
         (action, parameter) ->
             values(parameter.type()).bad().entrySet().stream()
-                .map(bad -> new Given(action, parameter, bad.getKey(), bad.getValue())));
+                .map(bad -> new Sample(action, parameter, bad.getKey(), bad.getValue())));
   }
 
-  private static Stream<Given> given(BiFunction<Action, Parameter, Stream<Given>> values) {
+  private static Stream<Sample> given(BiFunction<Action, Parameter, Stream<Sample>> values) {
     return actions()
         .flatMap(
             action ->
@@ -78,19 +79,19 @@ class JobParametersTest {
 
   @ParameterizedTest
   @MethodSource("valuesWithinLimits")
-  void takesValuesWithinLimits(Given given) {
+  void takesValuesWithinLimits(Sample given) {
     expectGoodParameters(given.action(), job(given.action(), with(given)));
   }
 
   @ParameterizedTest
   @MethodSource("valuesBeyondLimits")
-  void refusesValuesBeyondLimits(Given given) {
+  void refusesValuesBeyondLimits(Sample given) {
     Parameter parameter = given.parameter();
     assertThatThrownBy(() -> JobFile.parse(job(given.action(), with(given)), "job.yaml"))
         .isInstanceOf(JobProblem.class)
         .hasMessage(
             "Expected %s for %s.%s but was %s (job.yaml:%d)",
-            parameter.type().expectation(),
+            ActionArguments.expectation(parameter),
             given.action(),
             parameter.plainName(),
             given.was(),
@@ -168,8 +169,13 @@ class JobParametersTest {
     assertThatThrownBy(() -> JobFile.parse(job, "job.yaml"))
         .isInstanceOf(JobProblem.class)
         .hasMessage(
-            "Expected %s for %s.%s but was nothing (job.yaml:4)",
-            first.get().type().expectation(), action, first.get().plainName());
+            "Expected %s for %s.%s but was nothing; write %s under %s, as a value or, where a column"
+                + " of the manifest gives it, as {field: NAME} (job.yaml:4)",
+            ActionArguments.expectation(first.get()),
+            action,
+            first.get().plainName(),
+            first.get().plainName(),
+            action);
   }
 
   @Test
@@ -187,7 +193,7 @@ class JobParametersTest {
   void refusesAParameterThatItsActionMustNotHaveNow() {
     Map<String, String> decode = new TreeMap<>();
     decode.put("FunctionType", "decode_pic_plus");
-    decode.put("LogoURL", "https://shop.example/logo.png?Signature=xyzzy");
+    decode.put("LogoURL", "oss://shop/logo.png");
     assertThatThrownBy(
             () -> JobFile.parse(job(Actions.IMAGE_BLIND_PIC_WATERMARK, decode), "job.yaml"))
         .hasMessage(
@@ -204,16 +210,80 @@ class JobParametersTest {
     assertThat(ActionArguments.read(Actions.RECOLOR_HD_IMAGE, arguments))
         .isEqualTo(
             Map.of(
-                "Mode", "TEMPLATE",
-                "ColorTemplate.1.Color", "056A6B",
-                "ColorTemplate.2.Color", "000000",
-                "ColorCount", "03",
-                "Degree", "0.50"));
+                "Mode", new Given("TEMPLATE"),
+                "ColorTemplate.1.Color", new Given("056A6B"),
+                "ColorTemplate.2.Color", new Given("000000"),
+                "ColorCount", new Given("03"),
+                "Degree", new Given("0.50")));
+  }
+
+  @Test
+  void takesParametersFromTheManifest() {
+    Setting arguments =
+        Document.parse(
+            "{Mode: {field: mode}, ColorTemplate: {field: colours}, Degree: {field: degree}}",
+            Origin.job("job.yaml"));
+    assertThat(ActionArguments.read(Actions.RECOLOR_HD_IMAGE, arguments))
+        .isEqualTo(
+            Map.of(
+                "Mode", new Argument.Field("mode"),
+                "ColorTemplate.N.Color", new Argument.Field("colours"),
+                "Degree", new Argument.Field("degree")));
+  }
+
+  static Stream<Arguments> wrongParameters() {
+    return Stream.of(
+        Arguments.of(
+            "ErasePerson: {UserMask: 'https://shop.example/m.png?Signature=xyzzy'}",
+            "Expected the location of an image (a path, oss:// or s3://) for ErasePerson.UserMask"
+                + " but was https://shop.example/m.png?... (job.yaml:4)"),
+        Arguments.of(
+            "ErasePerson: {UserMask: {field: [mask]}}",
+            "Expected the name of a field of the manifest for ErasePerson.UserMask.field but was a"
+                + " list (job.yaml:4)"),
+        Arguments.of(
+            "ErasePerson: {UserMask: {field: mask, folder: masks}}",
+            "Expected field in ErasePerson.UserMask but was \"folder\" (job.yaml:4)"),
+        Arguments.of(
+            "ImageBlindPicWatermark: {FunctionType: {field: way}}",
+            "Expected one of encode_pic, encode_pic_plus, encode_pic_bold, decode_pic,"
+                + " decode_pic_plus, decode_pic_bold for ImageBlindPicWatermark.FunctionType, which"
+                + " decides what the step gives, but was a field of the manifest (job.yaml:4)"),
+        Arguments.of(
+            "RecolorImage: {Mode: REF_PIC}",
+            "Expected the location of an image (a path, oss:// or s3://) for RecolorImage.RefUrl"
+                + " but was nothing; write RefUrl under RecolorImage, as a value or, where a column"
+                + " of the manifest gives it, as {field: NAME} (job.yaml:4)"),
+        Arguments.of(
+            "RecolorImage: {Mode: TEMPLATE, ColorTemplate: [{field: a}, 05]}",
+            "Expected 1 to 7 colours such as 056A6B for RecolorImage.ColorTemplate but was 05"
+                + " (job.yaml:4)"),
+        Arguments.of(
+            "ImageBlindCharacterWatermark: {FunctionType: encode_text}",
+            "Expected a text for ImageBlindCharacterWatermark.Text but was nothing; write Text"
+                + " under ImageBlindCharacterWatermark, as a value or, where a column of the"
+                + " manifest gives it, as {field: NAME} (job.yaml:4)"),
+        Arguments.of(
+            "ImageBlindCharacterWatermark: {FunctionType: decode_text_plus, Text: {field: t}}",
+            "Expected nothing when FunctionType=decode_* for ImageBlindCharacterWatermark.Text but"
+                + " was something (job.yaml:4)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongParameters")
+  void saysWhatIsWrongWithThem(String step, String message) {
+    String job =
+        "name: shop\nmanifest: photos.csv\nrecipe:\n  - "
+            + step
+            + "\noutput: {tables: out, images: 'out/{id}.{ext}'}\n";
+    assertThatThrownBy(() -> JobFile.parse(job, "job.yaml"))
+        .isInstanceOf(JobProblem.class)
+        .hasMessage(message);
   }
 
   private static Values values(ParameterType type) {
     if (type instanceof ImageUrl) {
-      return new Values(List.of("https://shop.example/b.jpg"), refused());
+      return new Values(List.of("logos/b.jpg"), refused());
     } else if (type instanceof Text) {
       return new Values(List.of("夜", "007"), refused());
     } else if (type instanceof Choice choice) {
@@ -278,7 +348,7 @@ class JobParametersTest {
   }
 
   /** The required values and the one to be tested, which may ask for more or bar others. */
-  private static Map<String, String> with(Given given) {
+  private static Map<String, String> with(Sample given) {
     Action action = given.action();
     SortedMap<String, String> arguments = new TreeMap<>(required(action));
     arguments.put(given.parameter().plainName(), given.value());
@@ -304,26 +374,20 @@ class JobParametersTest {
     return "name: shop\nmanifest: photos.csv\nrecipe:\n  - "
         + action
         + (parameters.isEmpty() ? ": {}\n" : ":\n" + parameters)
-        + "output: {tables: out}\n";
+        + (action.group() == Action.Group.SCORING || action == Actions.INTELLIGENT_COMPOSITION
+            ? "output: {tables: out}\n"
+            : "output: {tables: out, images: 'out/{id}/{step}.{ext}'}\n");
   }
 
-  private static long lineOf(Given given) {
+  private static long lineOf(Sample given) {
     String job = job(given.action(), with(given));
     return 1 + job.lines().takeWhile(l -> !l.contains(given.parameter().plainName() + ":")).count();
   }
 
-  /** What recipes refuse comes last, so an action that is named there has good parameters. */
   private static void expectGoodParameters(Action action, String job) {
-    if (action.group() == Action.Group.SCORING) {
-      assertThat(JobFile.parse(job, "job.yaml").recipe())
-          .containsExactly(SampleSteps.action(List.of(action.name()), FitMode.REJECT));
-      return;
-    }
-    assertThatThrownBy(() -> JobFile.parse(job, "job.yaml"))
-        .isInstanceOf(JobProblem.class)
-        .hasMessage(
-            "Expected a scoring action (AssessComposition, AssessExposure, AssessSharpness) in the"
-                + " recipe but was %s (job.yaml:4)",
-            action);
+    assertThat(JobFile.parse(job, "job.yaml").recipe())
+        .singleElement()
+        .extracting(Step::actions)
+        .isEqualTo(List.of(action));
   }
 }
