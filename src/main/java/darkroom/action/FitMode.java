@@ -5,5 +5,9 @@ public enum FitMode {
   /** A copy of it that conforms is sent. */
   SHRINK,
   /** It is not sent and becomes a row that says why. */
-  REJECT
+  REJECT,
+  /** It is not sent and goes on unchanged. */
+  SKIP,
+  /** A copy of it that conforms is sent, with a border where it is too small. */
+  PAD
 }

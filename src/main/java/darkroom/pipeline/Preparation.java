@@ -2,7 +2,6 @@ package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
 import darkroom.job.ScoreStep;
-import darkroom.photo.Admission;
 import darkroom.photo.Fit;
 import darkroom.photo.FitResult;
 import darkroom.photo.FittedPhoto;
@@ -79,10 +78,7 @@ final class Preparation {
     if (!(loaded instanceof Loaded.Bytes file)) {
       return loaded;
     }
-    FitResult result =
-        Steps.admit(step, photo) instanceof Admission.Fits
-            ? Fit.shrink(file.bytes(), photo.header(), step.actions())
-            : Fit.unchanged(file.bytes(), photo.header());
+    FitResult result = Fit.fit(file.bytes(), photo.header(), step.actions(), step.fit(), "FFFFFF");
     if (result instanceof FitResult.Unfit unfit) {
       return missing(
           unfit.code(), unfit.message() + " (" + photo.photo().uri() + ")", Remedy.REFUSED);
