@@ -19,6 +19,14 @@ public sealed interface Admission {
   }
 
   /**
+   * The photo is outside the limits and goes on unchanged.
+   *
+   * @param code as of {@link Rejected}
+   * @param message a sentence that a person can act on
+   */
+  record Skipped(String code, String message) implements Admission {}
+
+  /**
    * The photo is not sent.
    *
    * @param code {@code TooSmall}, {@code TooLarge}, {@code TooManyBytes}, {@code TooManyPixels},

@@ -8,6 +8,7 @@ import darkroom.action.FitMode;
 import darkroom.photo.Admission.Admitted;
 import darkroom.photo.Admission.Fits;
 import darkroom.photo.Admission.Rejected;
+import darkroom.photo.Admission.Skipped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,53 +30,82 @@ public final class Admissions {
   private Admissions() {}
 
   /**
-   * The verdict under every limit of every action at once.
+   * The verdict under every limit of every action at once. What an enhancing or editing action is
+   * sent is made plain in every mode: upright, opaque, 8-bit sRGB.
    *
    * @param bytes the size of the file
-   * @param mode whether a photo that an action does not take as it is may be made to fit
+   * @param mode what happens to a photo outside the limits
    */
   public static Admission admit(
       PhotoHeader header, ByteSize bytes, List<Action> actions, FitMode mode) {
     return switch (mode) {
-      case SHRINK, PAD -> fitting(header, bytes, actions);
-      case REJECT, SKIP -> asItIs(header, bytes, actions);
+      case SHRINK, PAD -> fitting(header, bytes, actions, mode);
+      case REJECT ->
+          limit(header, bytes, actions)
+              .or(() -> hopeless(header, bytes))
+              .<Admission>map(Admissions::rejected)
+              .orElseGet(() -> withinLimits(header, actions));
+      case SKIP ->
+          hopeless(header, bytes)
+              .<Admission>map(Admissions::rejected)
+              .or(() -> limit(header, bytes, actions).map(b -> new Skipped(b.code(), b.message())))
+              .orElseGet(() -> withinLimits(header, actions));
     };
   }
 
-  private static Admission asItIs(PhotoHeader header, ByteSize bytes, List<Action> actions) {
-    Size stored = new Size(header.width(), header.height());
-    return Stream.of(
-            Breach.ofMin(stored, actions),
-            Breach.ofOthers(header, stored, bytes, actions),
-            several(header).stream().toList(),
-            Breach.ofPixels(header).stream().toList())
-        .flatMap(List::stream)
-        .findFirst()
-        .<Admission>map(Admissions::rejected)
-        .orElseGet(Admitted::new);
+  /** What no mode can mend. */
+  private static Optional<Breach> hopeless(PhotoHeader header, ByteSize bytes) {
+    return Breach.ofPixels(header).or(() -> Breach.ofFile(bytes));
   }
 
-  private static Admission fitting(PhotoHeader header, ByteSize bytes, List<Action> actions) {
+  /** The first limit that the photo breaks as it is, or upright where it is sent upright. */
+  private static Optional<Breach> limit(PhotoHeader header, ByteSize bytes, List<Action> actions) {
+    boolean scoring = isScoring(actions);
+    Size size =
+        scoring
+            ? new Size(header.width(), header.height())
+            : new Size(header.uprightWidth(), header.uprightHeight());
+    return Stream.of(
+            Breach.ofMin(size, actions),
+            Breach.ofOthers(header, size, bytes, actions),
+            several(header).stream().toList())
+        .flatMap(List::stream)
+        .filter(b -> scoring || !b.isOfChannels())
+        .findFirst();
+  }
+
+  private static Admission withinLimits(PhotoHeader header, List<Action> actions) {
+    List<String> reasons = isScoring(actions) ? List.of() : notPlainFor(header, actions);
+    return reasons.isEmpty() ? new Admitted() : new Fits(reasons);
+  }
+
+  private static Admission fitting(
+      PhotoHeader header, ByteSize bytes, List<Action> actions, FitMode mode) {
     Size upright = new Size(header.uprightWidth(), header.uprightHeight());
-    Optional<Breach> hopeless =
-        Breach.ofPixels(header)
-            .or(() -> Breach.ofFile(bytes))
-            .or(() -> Breach.ofMin(upright, actions).stream().findFirst())
-            .or(() -> tooSmallOnceShrunk(upright, actions));
+    List<Breach> small = Breach.ofMin(upright, actions);
+    Optional<Breach> hopeless = hopeless(header, bytes);
+    if (mode == FitMode.SHRINK) {
+      hopeless =
+          hopeless
+              .or(() -> small.stream().findFirst())
+              .or(() -> tooSmallOnceShrunk(upright, actions));
+    }
     if (hopeless.isPresent()) {
       return rejected(hopeless.get());
     }
+    boolean scoring = isScoring(actions);
     List<String> reasons = new ArrayList<>();
-    Breach.ofOthers(header, upright, bytes, actions).forEach(b -> reasons.add(b.message()));
+    small.forEach(b -> reasons.add(b.message()));
+    Breach.ofOthers(header, upright, bytes, actions).stream()
+        .filter(b -> scoring || !b.isOfChannels())
+        .forEach(b -> reasons.add(b.message()));
     several(header).ifPresent(b -> reasons.add(b.message()));
-    if (header.orientation() != Orientation.UPRIGHT) {
-      reasons.add(
-          "Expected upright pixels but was EXIF orientation " + header.orientation().exif());
-    }
-    if (actions.stream().anyMatch(a -> a.group() == Group.SCORING)) {
-      reasons.addAll(notPlain(header));
-    }
+    reasons.addAll(scoring ? notPlainToScore(header) : notPlainFor(header, actions));
     return reasons.isEmpty() ? new Admitted() : new Fits(reasons);
+  }
+
+  private static boolean isScoring(List<Action> actions) {
+    return actions.stream().anyMatch(a -> a.group() == Group.SCORING);
   }
 
   /** A panorama may become too low by becoming narrow enough. */
@@ -95,15 +125,40 @@ public final class Admissions {
   }
 
   /** A score is a fact about plain pixels, not about how a service drops what is more. */
-  private static List<String> notPlain(PhotoHeader header) {
-    List<String> reasons = new ArrayList<>();
+  private static List<String> notPlainToScore(PhotoHeader header) {
+    List<String> reasons = new ArrayList<>(notUpright(header));
     if (header.hasAlpha() || header.channels() == Channels.CMYK) {
       reasons.add("Expected opaque RGB or grey to score but was " + header.channels());
     }
     if (header.bitDepth() > PLAIN_BIT_DEPTH) {
       reasons.add("Expected at most 8 bits per channel to score but was " + header.bitDepth());
     }
+    reasons.addAll(notSrgb(header));
     return reasons;
+  }
+
+  /** What a service would drop or mistake in silence, so that a result would look wrong. */
+  private static List<String> notPlainFor(PhotoHeader header, List<Action> actions) {
+    List<String> reasons = new ArrayList<>(notUpright(header));
+    Breach.ofChannels(header, actions).forEach(b -> reasons.add(b.message()));
+    if (header.bitDepth() > PLAIN_BIT_DEPTH) {
+      reasons.add("Expected at most 8 bits per channel but was " + header.bitDepth());
+    }
+    reasons.addAll(notSrgb(header));
+    return reasons;
+  }
+
+  private static List<String> notUpright(PhotoHeader header) {
+    return header.orientation() == Orientation.UPRIGHT
+        ? List.of()
+        : List.of(
+            "Expected upright pixels but was EXIF orientation " + header.orientation().exif());
+  }
+
+  private static List<String> notSrgb(PhotoHeader header) {
+    return header.profile() == ColorProfile.SRGB
+        ? List.of()
+        : List.of("Expected colours of sRGB but was another ICC profile");
   }
 
   private static Rejected rejected(Breach breach) {

@@ -14,6 +14,8 @@ import java.util.Set;
 
 /** One limit of an action that a photo breaks, and how a person is told. */
 record Breach(String code, String message) {
+  private static final String CHANNELS = "ChannelsNotAccepted";
+
   /** The lower limits that a size breaks. */
   static List<Breach> ofMin(Size size, List<Action> actions) {
     List<Breach> breaches = new ArrayList<>();
@@ -61,6 +63,28 @@ record Breach(String code, String message) {
     return breaches;
   }
 
+  /**
+   * Pixels that an action does not say it takes: other channels than it lists, ink, and alpha where
+   * it does not list that, since what a service does with it then is not known.
+   */
+  static List<Breach> ofChannels(PhotoHeader header, List<Action> actions) {
+    Channels channels = header.channels();
+    List<Breach> breaches = new ArrayList<>();
+    for (Action action : actions) {
+      boolean unsaid = action.input().channels().isEmpty();
+      if (unsaid && (header.hasAlpha() || channels == Channels.CMYK)) {
+        breaches.add(of(CHANNELS, "opaque RGB or grey", action, channels.toString()));
+      } else {
+        ofChannels(action, channels).ifPresent(breaches::add);
+      }
+    }
+    return breaches;
+  }
+
+  boolean isOfChannels() {
+    return code.equals(CHANNELS);
+  }
+
   private static Optional<Breach> ofMax(SizeLimit max, Action action, Size size) {
     String bound = max.bound() == Bound.INCLUSIVE ? "of at most " : "under ";
     return size.within(largest(max))
@@ -79,7 +103,7 @@ record Breach(String code, String message) {
     Set<Channels> accepted = action.input().channels();
     return accepted.isEmpty() || accepted.contains(channels)
         ? Optional.empty()
-        : Optional.of(of("ChannelsNotAccepted", oneOf(accepted), action, channels.toString()));
+        : Optional.of(of(CHANNELS, oneOf(accepted), action, channels.toString()));
   }
 
   private static Optional<Breach> ofBytes(ByteLimit limit, Action action, ByteSize bytes) {

@@ -2,6 +2,7 @@ package darkroom.photo;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_PNG_COMPRESSION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import darkroom.action.ImageFormat;
@@ -11,32 +12,51 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
-/** One way of writing pixels; every action takes both formats. */
-record Encoding(ImageFormat format, int parameter, int value) {
-  private static final Encoding PNG = new Encoding(ImageFormat.PNG, IMWRITE_PNG_COMPRESSION, 6);
+/** One way of writing pixels. */
+record Encoding(ImageFormat format, List<Integer> parameters) {
+  private static final Encoding PNG =
+      new Encoding(ImageFormat.PNG, List.of(IMWRITE_PNG_COMPRESSION, 6));
 
   private static final List<Encoding> JPEG =
-      IntStream.of(95, 90, 85, 80, 75)
-          .mapToObj(quality -> new Encoding(ImageFormat.JPEG, IMWRITE_JPEG_QUALITY, quality))
-          .toList();
+      IntStream.of(95, 90, 85, 80, 75).mapToObj(Encoding::jpeg).toList();
 
   /** The one that makes the smallest files. */
   static final Encoding SMALLEST = JPEG.get(JPEG.size() - 1);
 
-  /** For pixels that a lossy compression has changed already, best first. */
+  /** For pixels that a lossy compression has changed already, best first; every action takes it. */
   static List<Encoding> ofLossy() {
     return JPEG;
   }
 
-  /** For pixels that no compression has changed yet, best first. */
+  /**
+   * For pixels that no compression has changed yet, best first; every action takes both formats.
+   */
   static List<Encoding> ofLossless() {
     return Stream.concat(Stream.of(PNG), JPEG.stream()).toList();
   }
 
+  static Encoding png() {
+    return PNG;
+  }
+
+  static Encoding jpeg(int quality) {
+    return new Encoding(ImageFormat.JPEG, List.of(IMWRITE_JPEG_QUALITY, quality));
+  }
+
+  /** Of any format; the quality is that of the lossy ones. */
+  static Encoding of(ImageFormat format, int quality) {
+    return switch (format) {
+      case JPEG -> jpeg(quality);
+      case PNG -> PNG;
+      case WEBP -> new Encoding(format, List.of(IMWRITE_WEBP_QUALITY, quality));
+      case BMP, TIFF -> new Encoding(format, List.of());
+    };
+  }
+
   byte[] encode(Pixels pixels) {
     BytePointer written = new BytePointer();
-    if (!imencode(
-        "." + format.extension(), pixels.mat(), written, new IntPointer(parameter, value))) {
+    int[] options = parameters.stream().mapToInt(Integer::intValue).toArray();
+    if (!imencode("." + format.extension(), pixels.mat(), written, new IntPointer(options))) {
       throw new IllegalStateException("Expected OpenCV to write a " + format);
     }
     byte[] bytes = new byte[Math.toIntExact(written.limit())];

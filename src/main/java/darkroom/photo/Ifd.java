@@ -27,8 +27,9 @@ record Ifd(FileBytes file, long at, ByteOrder order, Map<Integer, Entry> entries
    * One entry.
    *
    * @param valuesAt where its first value is in the file
+   * @param fieldAt where the entry holds its value, or the position of its values
    */
-  record Entry(int type, long count, long valuesAt) {
+  record Entry(int type, long count, long valuesAt, long fieldAt) {
     /** Bytes per value of the types that are numbers here: BYTE, SHORT and LONG. */
     static int width(int type) {
       return switch (type) {
@@ -62,7 +63,7 @@ record Ifd(FileBytes file, long at, ByteOrder order, Map<Integer, Entry> entries
       long values = file.u32(entry + 4, order);
       boolean inline = Entry.width(type) * values <= 4;
       long valuesAt = inline ? entry + 8 : at + file.u32(entry + 8, order);
-      entries.putIfAbsent(file.u16(entry, order), new Entry(type, values, valuesAt));
+      entries.putIfAbsent(file.u16(entry, order), new Entry(type, values, valuesAt, entry + 8));
     }
     long next = directory + 2 + (long) count * ENTRY_LENGTH;
     boolean last = next + 4 > file.length() || file.u32(next, order) == 0;

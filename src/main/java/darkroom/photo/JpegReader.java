@@ -26,7 +26,12 @@ final class JpegReader implements FormatReader {
   private static final int EOI = 0xD9;
   private static final int SOS = 0xDA;
   private static final int APP1 = 0xE1;
+  private static final int APP2 = 0xE2;
   private static final String EXIF = "Exif\0\0";
+  private static final String ICC = "ICC_PROFILE\0";
+
+  /** Number and count of a profile's part stand behind its name. */
+  private static final int ICC_HEADER = ICC.length() + 2;
 
   @Override
   public ImageFormat format() {
@@ -41,6 +46,7 @@ final class JpegReader implements FormatReader {
   @Override
   public HeaderReading header(FileBytes file) throws IOException {
     Optional<Orientation> orientation = Optional.empty();
+    ColorProfile profile = ColorProfile.SRGB;
     long at = afterMarker(file, 2);
     for (int marker = file.u8(at - 1); !isFrame(marker); marker = file.u8(at - 1)) {
       if (marker == EOI || marker == SOS) {
@@ -48,13 +54,27 @@ final class JpegReader implements FormatReader {
       }
       if (marker == APP1 && orientation.isEmpty() && file.holds(at + 2, EXIF)) {
         orientation = Optional.of(Ifd.orientation(file, at + 2 + EXIF.length()));
+      } else if (marker == APP2 && file.holds(at + 2, ICC)) {
+        profile = profile(file, at);
       }
       at = afterMarker(file, afterSegment(file, at, marker));
     }
-    return frame(file, at, orientation.orElse(Orientation.UPRIGHT));
+    return frame(file, at, orientation.orElse(Orientation.UPRIGHT), profile);
   }
 
-  private HeaderReading frame(FileBytes file, long at, Orientation orientation) throws IOException {
+  /** One of several parts is longer than any of sRGB. */
+  private static ColorProfile profile(FileBytes file, long at) throws IOException {
+    int length = file.u16(at, BIG_ENDIAN) - 2 - ICC_HEADER;
+    if (length < 0) {
+      return ColorProfile.SRGB;
+    }
+    return file.u8(at + 2 + ICC_HEADER - 1) > 1
+        ? ColorProfile.OTHER
+        : IccProfile.kind(file, at + 2 + ICC_HEADER, length);
+  }
+
+  private HeaderReading frame(
+      FileBytes file, long at, Orientation orientation, ColorProfile profile) throws IOException {
     int bitDepth = file.u8(at + 2);
     int height = file.u16(at + 3, BIG_ENDIAN);
     int width = file.u16(at + 5, BIG_ENDIAN);
@@ -75,7 +95,8 @@ final class JpegReader implements FormatReader {
       }
     }
     return new Readable(
-        new PhotoHeader(format(), width, height, channels, bitDepth, orientation, Frames.ONE));
+        new PhotoHeader(
+            format(), width, height, channels, bitDepth, orientation, Frames.ONE, profile));
   }
 
   /**
@@ -83,11 +104,17 @@ final class JpegReader implements FormatReader {
    */
   @Override
   public Optional<Unfit> flaw(FileBytes file) throws IOException {
+    end(file);
+    return Optional.empty();
+  }
+
+  /** The position behind the picture's end marker. */
+  static long end(FileBytes file) throws IOException {
     long at = afterMarker(file, 2);
     for (int marker = file.u8(at - 1); marker != EOI; marker = file.u8(at - 1)) {
       at = afterMarker(file, afterSegment(file, at, marker));
     }
-    return Optional.empty();
+    return at;
   }
 
   @Override

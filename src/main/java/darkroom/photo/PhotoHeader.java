@@ -10,6 +10,7 @@ import darkroom.action.ImageFormat;
  * @param height of the stored pixels, before they are turned upright
  * @param channels as encoded; a palette with transparent entries is {@link Channels#RGBA}
  * @param bitDepth bits per channel as encoded; of a palette, bits per index
+ * @param profile which colours the numbers mean
  */
 public record PhotoHeader(
     ImageFormat format,
@@ -18,7 +19,8 @@ public record PhotoHeader(
     Channels channels,
     int bitDepth,
     Orientation orientation,
-    Frames frames) {
+    Frames frames,
+    ColorProfile profile) {
 
   public PhotoHeader {
     if (width < 1 || height < 1) {
@@ -28,6 +30,18 @@ public record PhotoHeader(
     if (bitDepth < 1) {
       throw new IllegalArgumentException("Expected a bit depth of at least 1 but was " + bitDepth);
     }
+  }
+
+  /** A header of sRGB pixels. */
+  public PhotoHeader(
+      ImageFormat format,
+      int width,
+      int height,
+      Channels channels,
+      int bitDepth,
+      Orientation orientation,
+      Frames frames) {
+    this(format, width, height, channels, bitDepth, orientation, frames, ColorProfile.SRGB);
   }
 
   /** The width that a viewer shows. */

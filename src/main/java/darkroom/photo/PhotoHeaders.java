@@ -3,6 +3,7 @@ package darkroom.photo;
 import darkroom.photo.HeaderReading.Unreadable;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads what a photo file's header says; no pixel is decoded. */
@@ -24,6 +25,12 @@ public final class PhotoHeaders {
     } catch (IOException e) {
       throw new IllegalStateException("Memory can be read", e);
     }
+  }
+
+  /** Whether a result is an AVI video. */
+  public static boolean isAvi(byte[] file) {
+    String start = new String(file, 0, Math.min(12, file.length), StandardCharsets.ISO_8859_1);
+    return start.startsWith("RIFF") && start.endsWith("AVI ");
   }
 
   private static HeaderReading read(FileBytes file) throws IOException {

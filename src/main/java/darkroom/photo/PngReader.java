@@ -67,17 +67,26 @@ final class PngReader implements FormatReader {
     }
     return new Readable(
         new PhotoHeader(
-            format(), width, height, channels, bitDepth, extras.orientation, extras.frames));
+            format(),
+            width,
+            height,
+            channels,
+            bitDepth,
+            extras.orientation,
+            extras.frames,
+            extras.profile));
   }
 
   /** What the chunks between the header and the pixels tell. */
-  private record Extras(boolean transparent, Frames frames, Orientation orientation) {}
+  private record Extras(
+      boolean transparent, Frames frames, Orientation orientation, ColorProfile profile) {}
 
   /** Stops at the pixels: EXIF behind them would cost a walk over the whole file. */
   private static Extras extras(FileBytes file) throws IOException {
     boolean transparent = false;
     Frames frames = Frames.ONE;
     Orientation orientation = Orientation.UPRIGHT;
+    ColorProfile profile = ColorProfile.SRGB;
     long at = FIRST_CHUNK_END;
     while (!file.holds(at + 4, "IDAT") && !file.holds(at + 4, "IEND")) {
       if (file.holds(at + 4, "tRNS")) {
@@ -86,10 +95,26 @@ final class PngReader implements FormatReader {
         frames = Frames.MANY;
       } else if (file.holds(at + 4, "eXIf")) {
         orientation = Ifd.orientation(file, at + 8);
+      } else if (file.holds(at + 4, "iCCP")) {
+        profile = profile(file, at + 8, file.u32(at, BIG_ENDIAN));
       }
       at += CHUNK_FRAME + file.u32(at, BIG_ENDIAN);
     }
-    return new Extras(transparent, frames, orientation);
+    return new Extras(transparent, frames, orientation, profile);
+  }
+
+  /** A chunk longer than any of sRGB is taken to be another. */
+  private static ColorProfile profile(FileBytes file, long at, long length) throws IOException {
+    if (length > FileBytes.FIRST_WINDOW) {
+      return ColorProfile.OTHER;
+    }
+    try {
+      byte[] chunk = new byte[(int) length];
+      file.slice(at, chunk.length).get(chunk);
+      return PngContainer.profile(chunk).map(IccProfile::kind).orElse(ColorProfile.SRGB);
+    } catch (OutOfReach e) {
+      return ColorProfile.OTHER;
+    }
   }
 
   /** Checks that every chunk is there, and the checksum of those that make the picture. */

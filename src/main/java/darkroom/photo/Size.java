@@ -25,6 +25,15 @@ record Size(int width, int height) {
         Math.max(1, Math.min(height - 1, (int) (height * factor))));
   }
 
+  /** Whether another size is this one scaled, but for so many pixels on either side. */
+  boolean hasShapeOf(Size other, double tolerance) {
+    double across = (double) other.width / width;
+    double down = (double) other.height / height;
+    // The sides' own rounding weighs more where one of them is small.
+    return Math.abs(height * across - other.height) <= tolerance * Math.max(1, across)
+        || Math.abs(width * down - other.width) <= tolerance * Math.max(1, down);
+  }
+
   Size swapped() {
     return new Size(height, width);
   }

@@ -72,7 +72,17 @@ final class TiffReader implements FormatReader {
             channels(ifd),
             (int) bitDepth,
             ifd.orientation(),
-            ifd.last() ? Frames.ONE : Frames.MANY));
+            ifd.last() ? Frames.ONE : Frames.MANY,
+            profile(ifd)));
+  }
+
+  /** A profile is bytes without a meaning, which the directory does not count as numbers. */
+  private static ColorProfile profile(Ifd ifd) throws IOException {
+    Ifd.Entry entry = ifd.entries().get(Exif.ICC_PROFILE);
+    return entry == null
+        ? ColorProfile.SRGB
+        : IccProfile.kind(
+            ifd.file(), ifd.at() + ifd.file().u32(entry.fieldAt(), ifd.order()), entry.count());
   }
 
   private static Channels channels(Ifd ifd) throws IOException {

@@ -19,6 +19,7 @@ final class WebpReader implements FormatReader {
   private static final int CHUNK_HEADER = 8;
   private static final int ANIMATION_FLAG = 0x02;
   private static final int EXIF_FLAG = 0x08;
+  private static final int ICC_FLAG = 0x20;
   private static final int ALPHA_FLAG = 0x10;
   private static final int SIDE_MASK = 0x3fff;
 
@@ -85,7 +86,16 @@ final class WebpReader implements FormatReader {
             (flags & ALPHA_FLAG) != 0 ? Channels.RGBA : Channels.RGB,
             8,
             exif ? orientation(file) : Orientation.UPRIGHT,
-            (flags & ANIMATION_FLAG) != 0 ? Frames.MANY : Frames.ONE));
+            (flags & ANIMATION_FLAG) != 0 ? Frames.MANY : Frames.ONE,
+            (flags & ICC_FLAG) != 0 ? profile(file) : ColorProfile.SRGB));
+  }
+
+  /** It stands right behind the header. */
+  private static ColorProfile profile(FileBytes file) throws IOException {
+    long at = afterChunk(file, FIRST_CHUNK);
+    return file.holds(at, "ICCP")
+        ? IccProfile.kind(file, at + CHUNK_HEADER, file.u32(at + 4, LITTLE_ENDIAN))
+        : ColorProfile.SRGB;
   }
 
   /** EXIF stands behind the pixels; upright where an animation is too long to find it. */

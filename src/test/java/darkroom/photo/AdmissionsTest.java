@@ -14,6 +14,7 @@ import darkroom.action.SizeLimit;
 import darkroom.photo.Admission.Admitted;
 import darkroom.photo.Admission.Fits;
 import darkroom.photo.Admission.Rejected;
+import darkroom.photo.Admission.Skipped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,18 +147,130 @@ class AdmissionsTest {
 
   @ParameterizedTest
   @MethodSource("actionsAndChannels")
-  void admitsOnlyTheChannelsOfTheAction(Action action, Channels channels) {
-    PhotoHeader photo = photo(ImageFormat.JPEG, channels, 8, Orientation.UPRIGHT, Frames.ONE);
+  void sendsOnlyTheChannelsThatTheActionSaysItTakes(Action action, Channels channels) {
+    PhotoHeader photo = photo(ImageFormat.PNG, channels, 8, Orientation.UPRIGHT, Frames.ONE);
     Set<Channels> accepted = action.input().channels();
+    boolean plain = channels != Channels.CMYK && !photo.hasAlpha();
+    boolean said = accepted.isEmpty() ? plain : accepted.contains(channels);
 
-    if (accepted.isEmpty() || accepted.contains(channels)) {
-      assertThat(reject(photo, SMALL, action)).isEqualTo(new Admitted());
-    } else {
-      assertThat(reject(photo, SMALL, action))
-          .isInstanceOfSatisfying(
-              Rejected.class, r -> assertThat(r.code()).isEqualTo("ChannelsNotAccepted"));
-      assertThat(shrink(photo, SMALL, action)).isInstanceOf(Fits.class);
+    for (FitMode mode : FitMode.values()) {
+      Admission admission = Admissions.admit(photo, SMALL, List.of(action), mode);
+      boolean scoredAsItIs =
+          SCORING.contains(action) && (mode == FitMode.REJECT || mode == FitMode.SKIP);
+      if (said || scoredAsItIs) {
+        assertThat(admission).isEqualTo(new Admitted());
+      } else {
+        assertThat(admission).isInstanceOf(Fits.class);
+      }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void sendsPlainPixelsInEveryModeWhereTheyAreEditedOrEnhanced(Action action) {
+    PhotoHeader photo =
+        new PhotoHeader(
+            ImageFormat.PNG,
+            SIDE,
+            SIDE,
+            Channels.RGB,
+            16,
+            Orientation.TURN_LEFT,
+            Frames.ONE,
+            ColorProfile.OTHER);
+    boolean scores = SCORING.contains(action);
+    String ofBits = scores ? " to score" : "";
+    Fits fits =
+        new Fits(
+            List.of(
+                "Expected upright pixels but was EXIF orientation 8",
+                "Expected at most 8 bits per channel" + ofBits + " but was 16",
+                "Expected colours of sRGB but was another ICC profile"));
+
+    assertThat(Admissions.admit(photo, SMALL, List.of(action), FitMode.SHRINK)).isEqualTo(fits);
+    assertThat(Admissions.admit(photo, SMALL, List.of(action), FitMode.PAD)).isEqualTo(fits);
+    for (FitMode mode : List.of(FitMode.REJECT, FitMode.SKIP)) {
+      assertThat(Admissions.admit(photo, SMALL, List.of(action), mode))
+          .isEqualTo(scores ? new Admitted() : fits);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void skipsPhotoOutsideTheLimitsAndAdmitsOneAtThem(Action action) {
+    Optional<SizeLimit> max = action.input().max().map(SizeLimit::largest);
+    Optional<SizeLimit> min = action.input().min().map(SizeLimit::smallest);
+    max.ifPresent(
+        limit -> {
+          assertThat(skip(photo(limit.width(), limit.height()), SMALL, action))
+              .isEqualTo(new Admitted());
+          assertThat(skip(photo(limit.width() + 1, limit.height()), SMALL, action))
+              .isEqualTo(skipped(reject(photo(limit.width() + 1, limit.height()), SMALL, action)));
+        });
+    min.ifPresent(
+        limit -> {
+          assertThat(skip(photo(limit.width(), limit.height()), SMALL, action))
+              .isEqualTo(new Admitted());
+          assertThat(skip(photo(limit.width(), limit.height() - 1), SMALL, action))
+              .isEqualTo(skipped(reject(photo(limit.width(), limit.height() - 1), SMALL, action)));
+        });
+    ByteSize over = ByteSize.bytes(action.input().bytes().orElseThrow().largest().bytes() + 1);
+    assertThat(skip(photo(SIDE, SIDE), over, action))
+        .isEqualTo(skipped(reject(photo(SIDE, SIDE), over, action)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void padsPhotoUnderTheLowerLimit(Action action) {
+    Optional<SizeLimit> min = action.input().min().map(SizeLimit::smallest);
+    if (min.isEmpty()) {
+      assertThat(pad(photo(1, 1), SMALL, action)).isEqualTo(new Admitted());
+      return;
+    }
+    PhotoHeader under = photo(min.get().width() - 1, min.get().height());
+    Rejected rejected = (Rejected) reject(under, SMALL, action);
+
+    assertThat(pad(photo(min.get().width(), min.get().height()), SMALL, action))
+        .isEqualTo(new Admitted());
+    assertThat(pad(under, SMALL, action)).isEqualTo(new Fits(List.of(rejected.message())));
+  }
+
+  @Test
+  void padsPanoramaThatShrinkingMakesTooLow() {
+    assertThat(Admissions.admit(photo(20_000, 600), SMALL, SCORING, FitMode.PAD))
+        .isInstanceOf(Fits.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FitMode.class)
+  void rejectsWhatNoModeCanMend(FitMode mode) {
+    assertThat(
+            Admissions.admit(
+                photo(60_000, 60_000), SMALL, List.of(Actions.REMOVE_IMAGE_WATERMARK), mode))
+        .isEqualTo(
+            new Rejected(
+                "TooManyPixels",
+                "Expected at most 200000000 pixels to decode but was 60000x60000"));
+  }
+
+  @Test
+  void skipsAnimationAndFormatThatIsNotTaken() {
+    assertThat(
+            skip(
+                photo(ImageFormat.PNG, Channels.RGB, 8, Orientation.UPRIGHT, Frames.MANY),
+                SMALL,
+                Actions.COLORIZE_IMAGE))
+        .isEqualTo(
+            new Skipped(
+                "Animated", "Expected one frame but was an animation or a file of several pages"));
+    assertThat(
+            skip(
+                photo(ImageFormat.TIFF, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE),
+                SMALL,
+                Actions.COLORIZE_IMAGE))
+        .isEqualTo(
+            new Skipped(
+                "FormatNotAccepted", "Expected JPEG, PNG or BMP for ColorizeImage but was TIFF"));
   }
 
   @Test
@@ -175,9 +288,7 @@ class AdmissionsTest {
                 photo(ImageFormat.PNG, Channels.GRAY, 8, Orientation.UPRIGHT, Frames.ONE),
                 SMALL,
                 Actions.RECOLOR_IMAGE))
-        .isEqualTo(
-            new Rejected(
-                "ChannelsNotAccepted", "Expected RGB or RGBA for RecolorImage but was GRAY"));
+        .isEqualTo(new Fits(List.of("Expected RGB or RGBA for RecolorImage but was GRAY")));
   }
 
   @ParameterizedTest
@@ -204,11 +315,7 @@ class AdmissionsTest {
     assertThat(shrink(lying, SMALL, Actions.MAKE_SUPER_RESOLUTION_IMAGE))
         .isEqualTo(new Fits(List.of("Expected upright pixels but was EXIF orientation 8")));
     assertThat(reject(lying, SMALL, Actions.MAKE_SUPER_RESOLUTION_IMAGE))
-        .isEqualTo(
-            new Rejected(
-                "TooLarge",
-                "Expected width and height under 1920x1080 for MakeSuperResolutionImage but was"
-                    + " 1000x1500"));
+        .isEqualTo(new Fits(List.of("Expected upright pixels but was EXIF orientation 8")));
   }
 
   @ParameterizedTest
@@ -221,7 +328,6 @@ class AdmissionsTest {
     assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.SHRINK))
         .isEqualTo(new Fits(List.of("Expected opaque RGB or grey to score but was " + channels)));
     assertThat(Admissions.admit(photo, SMALL, SCORING, FitMode.REJECT)).isEqualTo(new Admitted());
-    assertThat(shrink(photo, SMALL, Actions.REMOVE_IMAGE_WATERMARK)).isEqualTo(new Admitted());
   }
 
   @Test
@@ -287,6 +393,18 @@ class AdmissionsTest {
 
   private static Admission reject(PhotoHeader photo, ByteSize bytes, Action action) {
     return Admissions.admit(photo, bytes, List.of(action), FitMode.REJECT);
+  }
+
+  private static Admission skip(PhotoHeader photo, ByteSize bytes, Action action) {
+    return Admissions.admit(photo, bytes, List.of(action), FitMode.SKIP);
+  }
+
+  private static Skipped skipped(Admission rejected) {
+    return new Skipped(((Rejected) rejected).code(), ((Rejected) rejected).message());
+  }
+
+  private static Admission pad(PhotoHeader photo, ByteSize bytes, Action action) {
+    return Admissions.admit(photo, bytes, List.of(action), FitMode.PAD);
   }
 
   private static Admission shrink(PhotoHeader photo, ByteSize bytes, Action action) {

@@ -239,7 +239,7 @@ class FitTest {
     Unfit truncated =
         new Unfit("Truncated", "Expected a whole " + header.format() + " file but was cut off");
 
-    assertThat(Fit.shrink(cut, header, SCORING)).isEqualTo(truncated);
+    assertThat(shrunk(cut, header, SCORING)).isEqualTo(truncated);
     assertThat(Fit.unchanged(cut, header)).isEqualTo(truncated);
   }
 
@@ -247,14 +247,14 @@ class FitTest {
   void takesPhotoWithAVideoBehindItsEnd() {
     byte[] photo = FixtureFiles.concat(PhotoFixtures.jpeg(WIDTH, HEIGHT), new byte[5000]);
 
-    assertThat(Fit.shrink(photo, readable(photo), SCORING)).isInstanceOf(Fitted.class);
+    assertThat(shrunk(photo, readable(photo), SCORING)).isInstanceOf(Fitted.class);
   }
 
   @Test
   void refusesPixelsThatAreDamaged() {
     byte[] file = PhotoFixtures.damagedPng();
 
-    assertThat(Fit.shrink(file, readable(file), SCORING))
+    assertThat(shrunk(file, readable(file), SCORING))
         .isEqualTo(
             new Unfit("Damaged", "Expected intact pixels in the PNG but their checksum is wrong"));
   }
@@ -264,7 +264,7 @@ class FitTest {
     byte[] file = PhotoFixtures.losslessWebp();
     Arrays.fill(file, 26, file.length, (byte) 0x5a);
 
-    assertThat(Fit.shrink(file, readable(file), SCORING))
+    assertThat(shrunk(file, readable(file), SCORING))
         .isEqualTo(new Unfit("Damaged", "Expected a WEBP that decodes but its pixels are damaged"));
   }
 
@@ -272,7 +272,7 @@ class FitTest {
   void refusesToDecodeWhatDeclaresTooManyPixels() {
     byte[] file = PhotoFixtures.declaredHugePng();
 
-    assertThat(Fit.shrink(file, readable(file), SCORING))
+    assertThat(shrunk(file, readable(file), SCORING))
         .isEqualTo(
             new Unfit(
                 "TooManyPixels",
@@ -281,7 +281,7 @@ class FitTest {
 
   @Test
   void refusesFileThatHasChangedSinceItWasInspected() {
-    assertThat(Fit.shrink(PhotoFixtures.png(50, 50), readable(PhotoFixtures.png(40, 50)), SCORING))
+    assertThat(shrunk(PhotoFixtures.png(50, 50), readable(PhotoFixtures.png(40, 50)), SCORING))
         .isEqualTo(
             new Unfit("Changed", "Expected the file that was inspected but it has changed since"));
   }
@@ -307,15 +307,19 @@ class FitTest {
       if (PhotoHeaders.read(fixture.getValue()) instanceof Readable readable) {
         boolean broken = fixture.getKey().matches("(truncated|damaged|declaredHuge).*");
 
-        assertThat(Fit.shrink(fixture.getValue(), readable.header(), SCORING))
+        assertThat(shrunk(fixture.getValue(), readable.header(), SCORING))
             .as(fixture.getKey())
             .isInstanceOf(broken ? Unfit.class : Fitted.class);
       }
     }
   }
 
+  private static FitResult shrunk(byte[] file, PhotoHeader header, List<Action> actions) {
+    return Fit.conform(file, header, actions, FitMode.SHRINK, "FFFFFF");
+  }
+
   private static FittedPhoto fitted(byte[] file, List<Action> actions) {
-    FitResult result = Fit.shrink(file, readable(file), actions);
+    FitResult result = shrunk(file, readable(file), actions);
     assertThat(result).isInstanceOf(Fitted.class);
     return ((Fitted) result).photo();
   }

@@ -3,6 +3,7 @@ package darkroom.photo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import darkroom.action.Actions;
+import darkroom.action.FitMode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,7 +44,8 @@ class HeaderMutationTest {
       byte[] file = mutated(fixture.getValue(), random);
       if (PhotoHeaders.read(file) instanceof HeaderReading.Readable readable
           && readable.header().pixels() < 1_000_000) {
-        assertThat(Fit.shrink(file, readable.header(), Actions.all())).isNotNull();
+        assertThat(Fit.conform(file, readable.header(), Actions.all(), FitMode.SHRINK, "FFFFFF"))
+            .isNotNull();
       }
     }
   }

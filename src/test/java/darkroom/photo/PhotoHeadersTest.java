@@ -143,21 +143,29 @@ class PhotoHeadersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "astronaut.png, PNG, 512, 512, RGB, 65536",
-    "camera.png, PNG, 512, 512, GRAY, 65536",
-    "chelsea.png, PNG, 451, 300, RGB, 65536",
-    "coffee.png, PNG, 600, 400, RGB, 65536",
-    "rocket.jpg, JPEG, 640, 427, RGB, 65536",
-    "seeding.jpg, JPEG, 1600, 900, RGB, 65536"
+    "astronaut.png, PNG, 512, 512, RGB, 65536, SRGB",
+    "camera.png, PNG, 512, 512, GRAY, 65536, SRGB",
+    "chelsea.png, PNG, 451, 300, RGB, 65536, SRGB",
+    "coffee.png, PNG, 600, 400, RGB, 65536, SRGB",
+    "rocket.jpg, JPEG, 640, 427, RGB, 65536, OTHER",
+    "seeding.jpg, JPEG, 1600, 900, RGB, 65536, SRGB"
   })
   void readsSamples(
-      String name, ImageFormat format, int width, int height, Channels channels, long bytesRead)
+      String name,
+      ImageFormat format,
+      int width,
+      int height,
+      Channels channels,
+      long bytesRead,
+      ColorProfile profile)
       throws IOException {
     CountingChannel file =
         new CountingChannel(Files.readAllBytes(Path.of("pipelines/samples", name)));
 
     assertThat(PhotoHeaders.read(file))
-        .isEqualTo(new Readable(new PhotoHeader(format, width, height, channels, 8, UPRIGHT, ONE)));
+        .isEqualTo(
+            new Readable(
+                new PhotoHeader(format, width, height, channels, 8, UPRIGHT, ONE, profile)));
     assertThat(file.bytesRead()).isEqualTo(bytesRead);
   }
 

@@ -1,0 +1,26 @@
+package darkroom.photo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How a result came to be.
+ *
+ * @param source where the original is, without credentials
+ * @param identity of the original's content
+ * @param recipe the name of the job
+ * @param actions each paid call in order, such as {@code ColorizeImage() request 0A1B}
+ */
+public record Provenance(
+    String source, String identity, String recipe, List<String> actions, Instant time) {
+  public Provenance {
+    actions = List.copyOf(actions);
+  }
+
+  /** An XMP file to lie beside a result that cannot hold it, such as a BMP or a video. */
+  public byte[] sidecar() {
+    return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + Xmp.of(this).text())
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
