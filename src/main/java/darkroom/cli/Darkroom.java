@@ -10,11 +10,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: {@code darkroom run}, {@code check}, {@code studio} and {@code actions}. */
+/**
+ * The program: {@code darkroom run}, {@code status}, {@code check}, {@code studio}, {@code
+ * actions}.
+ */
 @Command(
     name = "darkroom",
     description = "Enhances, edits and scores large sets of photos.",
-    subcommands = {RunCommand.class, CheckCommand.class, StudioCommand.class, ActionsCommand.class},
+    subcommands = {
+      RunCommand.class,
+      StatusCommand.class,
+      CheckCommand.class,
+      StudioCommand.class,
+      ActionsCommand.class
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND")

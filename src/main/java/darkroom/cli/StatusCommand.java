@@ -1,0 +1,72 @@
+package darkroom.cli;
+
+import darkroom.job.Conf;
+import darkroom.job.Job;
+import darkroom.job.JobFile;
+import darkroom.ledger.Ledger;
+import darkroom.ledger.LedgerFigures;
+import darkroom.pipeline.ObjectStorage;
+import darkroom.pipeline.RunSettings;
+import darkroom.report.Summary;
+import darkroom.storage.WholeFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Tells how far a job is and what it has cost, from its ledger and the last run's tables. */
+@Command(
+    name = "status",
+    description = "Tells what of a job is done, missing and failed, and what it has cost.",
+    footer = {"", "Exit codes: 0 all photos done, 1 some not, 2 the job or its conf is wrong."},
+    mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+  @ParentCommand private Darkroom darkroom;
+
+  @Parameters(paramLabel = "JOB", description = "The job file.")
+  private Path job;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Whose store and account to use for oss://.")
+  private Optional<Path> conf;
+
+  @Option(names = "--json", description = "Tell it as JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Job wanted = JobFile.read(job);
+    Conf place = Confs.read(conf);
+    PipelineOptions options = RunnerOptions.parse(List.of());
+    // The embedded studio runs with a job alone, and has no bucket now.
+    if (place.studio().isEmpty()) {
+      ObjectStorage.configure(options, place);
+    }
+    FileSystems.setDefaultPipelineOptions(options);
+    JobStatus status = status(wanted, Clock.systemUTC());
+    darkroom.out().print(json ? JobStatusJson.of(status) : JobStatusText.of(status));
+    return status.exitCode();
+  }
+
+  private static JobStatus status(Job job, Clock clock) throws IOException {
+    String file = RunSettings.summaryOf(job);
+    Optional<Summary> last =
+        WholeFiles.stat(file).isPresent() ? Optional.of(Results.summary(file)) : Optional.empty();
+    Map<String, Long> failures = last.isPresent() ? Results.failures(last.get()) : Map.of();
+    LedgerFigures spent = LedgerFigures.of(Ledger.in(RunSettings.ledgerOf(job)));
+    return new JobStatus(
+        job.name(), last, JobStatus.byClass(failures), spent, YearMonth.now(clock));
+  }
+}
