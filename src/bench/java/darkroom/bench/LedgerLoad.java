@@ -168,7 +168,7 @@ public final class LedgerLoad {
     public InspectedPhoto apply(Integer number) {
       String name = "photos/" + number + ".jpg";
       return new InspectedPhoto(
-          new Photo(name, name, "/night/" + name, new Line("/night/manifest.jsonl", number)),
+          Photo.of(name, name, "/night/" + name, new Line("/night/manifest.jsonl", number)),
           identity(number),
           ByteSize.bytes(1_234_567),
           new PhotoHeader(
@@ -198,10 +198,15 @@ public final class LedgerLoad {
                 "JPEG",
                 1600,
                 900,
+                "RGB",
+                8,
+                1,
                 345_678)),
         Money.cny("0.1"),
         1,
         0,
+        1600,
+        900,
         "run-1",
         START.plusSeconds(number));
   }

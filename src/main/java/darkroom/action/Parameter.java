@@ -72,11 +72,13 @@ public record Parameter(
   }
 
   Parameter absentIf(Condition condition) {
-    return new Parameter(name, type, required, Optional.of(condition), subject, defaultValue, extent);
+    return new Parameter(
+        name, type, required, Optional.of(condition), subject, defaultValue, extent);
   }
 
   Parameter subjectIf(Condition condition) {
-    return new Parameter(name, type, required, absent, Optional.of(condition), defaultValue, extent);
+    return new Parameter(
+        name, type, required, absent, Optional.of(condition), defaultValue, extent);
   }
 
   Parameter orElse(String value) {

@@ -24,7 +24,9 @@ public record Images(
   static final MetadataMode METADATA = MetadataMode.KEEP;
   static final int QUALITY = 92;
   static final AlphaMode ALPHA = AlphaMode.KEEP;
-  static final String BACKGROUND = "FFFFFF";
+
+  /** White, as a print is. */
+  public static final String BACKGROUND = "FFFFFF";
 
   /** Images of a template, and all else as it is when a job says nothing. */
   static Images of(OutputTemplate template) {

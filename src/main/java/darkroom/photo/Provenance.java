@@ -1,5 +1,6 @@
 package darkroom.photo;
 
+import darkroom.action.ImageFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,14 @@ public record Provenance(
     String source, String identity, String recipe, List<String> actions, Instant time) {
   public Provenance {
     actions = List.copyOf(actions);
+  }
+
+  /** Whether a file of this format can hold it. */
+  public static boolean fitsInto(ImageFormat format) {
+    return switch (format) {
+      case JPEG, PNG, WEBP -> true;
+      case BMP, TIFF -> false;
+    };
   }
 
   /** An XMP file to lie beside a result that cannot hold it, such as a BMP or a video. */

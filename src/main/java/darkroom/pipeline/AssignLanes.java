@@ -40,8 +40,7 @@ public final class AssignLanes
         .apply(
             "ByContent",
             WithKeys.of(
-                    (RecalledPhoto p) ->
-                        laneOf(Ledger.share(p.photo().identity().value()), count))
+                    (RecalledPhoto p) -> laneOf(Ledger.share(p.photo().identity().value()), count))
                 .withKeyType(TypeDescriptors.integers()))
         .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(RecalledPhoto.class)))
         .apply("GroupByLane", GroupByKey.create());

@@ -11,9 +11,9 @@ import darkroom.ledger.PaidCall;
 import darkroom.photo.Crop;
 import darkroom.photo.FitResult;
 import darkroom.photo.FittedPhoto;
+import darkroom.photo.HeaderReading.Readable;
 import darkroom.photo.Identity;
 import darkroom.photo.PhotoHeaders;
-import darkroom.photo.HeaderReading.Readable;
 import darkroom.pipeline.Got.Missed;
 import darkroom.pipeline.Got.Paid;
 import darkroom.pipeline.Outcome.PixelSize;
@@ -204,7 +204,9 @@ final class CropWork implements StepWork {
       return new Paid(call, Made.Origin.CALLED, Map.of());
     } catch (IOException e) {
       return missed(
-          "NotWritten", "Expected to keep a crop but could not: " + PhotoFile.reason(e), Remedy.RETRY);
+          "NotWritten",
+          "Expected to keep a crop but could not: " + PhotoFile.reason(e),
+          Remedy.RETRY);
     }
   }
 

@@ -52,8 +52,7 @@ final class EditWork implements StepWork {
       String message = refused.problem() + " (" + journey.entry().line() + ")";
       return failed(
           walked,
-          Failure.unpaid(step.label(), "BadParameter", message, Remedy.REFUSED)
-              .of(step.action()));
+          Failure.unpaid(step.label(), "BadParameter", message, Remedy.REFUSED).of(step.action()));
     }
     SortedMap<String, String> given = ((Resolution.Resolved) resolution).arguments();
     return inspect(journey, given)
@@ -156,7 +155,8 @@ final class EditWork implements StepWork {
         .stock()
         .prepare(picture, step.actions(), step.fit())
         .thenCombine(
-            images, (photo, prepared) -> sendable(journey, picture, given, beside, photo, prepared));
+            images,
+            (photo, prepared) -> sendable(journey, picture, given, beside, photo, prepared));
   }
 
   private Sendable sendable(

@@ -93,31 +93,13 @@ public record Failure(
 
   Failure that(Consequence other) {
     return new Failure(
-        step,
-        actionName,
-        code,
-        message,
-        attempts,
-        requestId,
-        lostAnswers,
-        cost,
-        remedy,
-        other);
+        step, actionName, code, message, attempts, requestId, lostAnswers, cost, remedy, other);
   }
 
   /** The same failure, told of another photo for which nothing was sent. */
   Failure shared() {
     return new Failure(
-        step,
-        actionName,
-        code,
-        message,
-        0,
-        requestId,
-        0,
-        Money.ZERO,
-        remedy,
-        consequence);
+        step, actionName, code, message, 0, requestId, 0, Money.ZERO, remedy, consequence);
   }
 
   public Billed billed() {

@@ -20,8 +20,7 @@ record FailureRow(Outcome outcome, Failure failure) {
           Column.whole("attempts", r -> Optional.of((long) r.failure.attempts())),
           Column.optional("request_id", r -> r.failure.requestId()),
           Column.text("retryable", r -> r.failure.retryable() ? "yes" : "no"),
-          Column.text(
-              "consequence", r -> r.failure.consequence().name().toLowerCase(Locale.ROOT)),
+          Column.text("consequence", r -> r.failure.consequence().name().toLowerCase(Locale.ROOT)),
           Column.text("billed", r -> r.failure.billed().name().toLowerCase(Locale.ROOT)),
           Column.text("time", r -> r.outcome.time().toString()));
 

@@ -31,8 +31,7 @@ final class FailureWatch {
       failed -= last.removeFirst() ? 1 : 0;
     }
     boolean tooMany =
-        last.size() >= Math.min(FEWEST, rule.window())
-            && failed > rule.failures() * last.size();
+        last.size() >= Math.min(FEWEST, rule.window()) && failed > rule.failures() * last.size();
     return tooMany
         ? Optional.of(
             "Expected at most %.0f%% failed photos (stop_when) but %d of the last %d failed"

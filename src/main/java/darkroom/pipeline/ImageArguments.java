@@ -68,14 +68,12 @@ final class ImageArguments {
       return unusable("NotFound", "Expected an image at " + location + " but there is none");
     } catch (IOException e) {
       return unusable(
-          "NotReadable",
-          "Expected to read " + location + " but could not: " + PhotoFile.reason(e));
+          "NotReadable", "Expected to read " + location + " but could not: " + PhotoFile.reason(e));
     }
   }
 
   private static Inspected unusable(String code, String message) {
-    return new Inspected.Unusable(
-        Failure.unpaid(Preparation.STEP, code, message, Remedy.REFUSED));
+    return new Inspected.Unusable(Failure.unpaid(Preparation.STEP, code, message, Remedy.REFUSED));
   }
 
   /** What is wrong with an image for a parameter, given the photo it goes with. */

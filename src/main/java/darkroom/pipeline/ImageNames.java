@@ -1,16 +1,28 @@
 package darkroom.pipeline;
 
+import darkroom.job.OutputNames;
 import darkroom.job.OutputTemplate;
 import darkroom.pipeline.Walked.Source;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
-/** What a job's images are called: by the photo, the step and nothing else. */
+/** What a job's images are called: by the photo, the step and nothing else but the run's day. */
 final class ImageNames {
   private final OutputTemplate template;
-  private final darkroom.job.OutputNames names;
+  private final OutputNames names;
+  private final LocalDate day;
 
-  ImageNames(OutputTemplate template, darkroom.job.OutputNames names) {
+  private ImageNames(OutputTemplate template, OutputNames names, LocalDate day) {
     this.template = template;
     this.names = names;
+    this.day = day;
+  }
+
+  static ImageNames of(RunSettings settings, OutputTemplate template) {
+    return new ImageNames(
+        template,
+        OutputNames.of(settings.job().manifest()),
+        LocalDate.ofInstant(settings.started(), ZoneOffset.UTC));
   }
 
   String of(Journey journey, Source source, String extension) {
@@ -20,9 +32,8 @@ final class ImageNames {
             journey.entry().id(),
             journey.original().identity().digest(),
             source.step(),
-            extension);
-    return source.ordinal() == 0
-        ? template.name(values)
-        : template.name(values, source.ordinal());
+            extension,
+            day);
+    return source.ordinal() == 0 ? template.name(values) : template.name(values, source.ordinal());
   }
 }

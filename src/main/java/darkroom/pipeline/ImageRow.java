@@ -15,8 +15,7 @@ record ImageRow(Outcome outcome, WrittenImage image) {
           Column.whole("width", r -> Optional.of((long) r.image.width())),
           Column.whole("height", r -> Optional.of((long) r.image.height())),
           Column.whole("bytes", r -> Optional.of(r.image.bytes())),
-          Column.optional(
-              "source", r -> r.outcome.inspected().map(p -> p.identity().value())),
+          Column.optional("source", r -> r.outcome.inspected().map(p -> p.identity().value())),
           Column.text("result", r -> r.image.made()),
           Column.text("actions", r -> String.join("; ", r.image.actions())),
           Column.text("time", r -> r.outcome.time().toString()));

@@ -49,8 +49,7 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
   public Result expand(PCollection<Photo> photos) {
     PCollectionTuple inspected =
         photos.apply(
-            "Inspect",
-            ParDo.of(new Inspect(job)).withOutputTags(ADMITTED, TupleTagList.of(ENDED)));
+            "Inspect", ParDo.of(new Inspect(job)).withOutputTags(ADMITTED, TupleTagList.of(ENDED)));
     return new Result(
         inspected.get(ADMITTED).setCoder(JsonCoder.of(InspectedPhoto.class)),
         inspected.get(ENDED).setCoder(JsonCoder.of(Outcome.class)));

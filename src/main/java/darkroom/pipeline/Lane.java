@@ -65,7 +65,8 @@ final class Lane {
       stopped = progress.stopped().map(stop -> Stops.deferred(RunRecipe.STEP, stop.reason()));
     }
     if (stopped.isPresent()) {
-      emit(Outcome.ofInspected(photo.photo(), Status.DEFERRED, stopped.get(), clock.instant()), out);
+      emit(
+          Outcome.ofInspected(photo.photo(), Status.DEFERRED, stopped.get(), clock.instant()), out);
       return;
     }
     photosInFlight++;
@@ -98,9 +99,7 @@ final class Lane {
             .findFirst()
             .map(f -> Failure.unpaid(f.step(), f.code(), f.message(), Remedy.STOP));
     stopped.ifPresent(f -> progress.stop(Cause.SETUP, f.message()));
-    watch
-        .flatMap(w -> w.verdict(outcome))
-        .ifPresent(reason -> progress.stop(Cause.RULE, reason));
+    watch.flatMap(w -> w.verdict(outcome)).ifPresent(reason -> progress.stop(Cause.RULE, reason));
   }
 
   private void emit(Outcome outcome, Consumer<Outcome> out) {

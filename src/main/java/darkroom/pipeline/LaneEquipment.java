@@ -120,10 +120,8 @@ final class LaneEquipment implements AutoCloseable {
   private PhotoWalk walk() {
     Job job = settings.job();
     Room room = new Room(settings.conf().lanes().inFlightBytes());
-    String background =
-        job.output().images().map(Images::background).orElse(Images.BACKGROUND);
-    Preparation preparation =
-        new Preparation(staging, storing, computing, room, background, clock);
+    String background = job.output().images().map(Images::background).orElse(Images.BACKGROUND);
+    Preparation preparation = new Preparation(staging, storing, computing, room, background, clock);
     ResultKeeper keeper = new ResultKeeper(downloads, ledger, room, storing, clock);
     PaidCalls calls = new PaidCalls(ledger, api, jobs, keeper, terms, storing, progress);
     Optional<Outputs> outputs =

@@ -78,7 +78,8 @@ final class OutcomeTable {
         .failures()
         .forEach(
             f ->
-                f.requestId().ifPresent(id -> ids.putIfAbsent(f.actionName().orElse(f.step()), id)));
+                f.requestId()
+                    .ifPresent(id -> ids.putIfAbsent(f.actionName().orElse(f.step()), id)));
     return ids.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -102,7 +103,9 @@ final class OutcomeTable {
     return outcome.images().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            outcome.images().stream().map(WrittenImage::location).collect(Collectors.joining("\n")));
+            outcome.images().stream()
+                .map(WrittenImage::location)
+                .collect(Collectors.joining("\n")));
   }
 
   private static <T> Function<Outcome, Optional<T>> header(Function<PhotoHeader, T> part) {

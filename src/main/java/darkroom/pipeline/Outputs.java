@@ -79,8 +79,7 @@ final class Outputs {
       Journey journey, Walked walked, KeptResult result, Source source, List<String> actions) {
     return KeptPictures.isVideo(result)
         ? writeVideo(journey, walked, result, source, actions)
-        : write(
-            journey, walked, KeptPictures.working(result, Optional.empty()), source, actions);
+        : write(journey, walked, KeptPictures.working(result, Optional.empty()), source, actions);
   }
 
   /** Writes a picture. */
@@ -89,11 +88,9 @@ final class Outputs {
     ImageFormat format = images.format().orElse(picture.header().format());
     String made = picture.identity().value() + " " + wish() + " " + format;
     Work work =
-        new Work(
-            journey, source, names.of(journey, source, format.extension()), made, actions);
+        new Work(journey, source, names.of(journey, source, format.extension()), made, actions);
     WrittenImage image = image(work, picture.size(), format.name(), picture.identity().value());
-    return unlessThere(
-            work, image, () -> room.with(picture.bytes(), () -> finish(work, picture)))
+    return unlessThere(work, image, () -> room.with(picture.bytes(), () -> finish(work, picture)))
         .thenApply(written -> written.onto(walked));
   }
 
@@ -101,15 +98,13 @@ final class Outputs {
       Journey journey, Walked walked, KeptResult video, Source source, List<String> actions) {
     String location = names.of(journey, source, "avi");
     Work work = new Work(journey, source, location, video.identity(), actions);
-    WrittenImage image =
-        image(work, new Outcome.PixelSize(0, 0), video.format(), video.identity());
+    WrittenImage image = image(work, new Outcome.PixelSize(0, 0), video.format(), video.identity());
     return unlessThere(
             work,
             image,
             () ->
                 room.with(
-                    ByteSize.bytes(video.bytes()),
-                    () -> storing(() -> copy(work, video, image))))
+                    ByteSize.bytes(video.bytes()), () -> storing(() -> copy(work, video, image))))
         .thenApply(written -> written.onto(walked));
   }
 
@@ -204,8 +199,7 @@ final class Outputs {
             : CompletableFuture.completedFuture(new Loaded.Bytes(new byte[0]));
     return pictures
         .bytesOf(picture)
-        .thenCombineAsync(
-            original, (result, photo) -> finished(work, picture, result, photo), finishing)
+        .thenCombineAsync(original, (result, photo) -> finished(work, result, photo), finishing)
         .thenCompose(
             finished ->
                 finished instanceof Loaded.Fitted fitted
@@ -218,7 +212,7 @@ final class Outputs {
         || (images.alpha() == AlphaMode.KEEP && original.header().hasAlpha());
   }
 
-  private Loaded finished(Work work, Working picture, Loaded result, Loaded original) {
+  private Loaded finished(Work work, Loaded result, Loaded original) {
     if (result instanceof Loaded.Missing) {
       return result;
     }
@@ -228,14 +222,12 @@ final class Outputs {
     byte[] photo = ((Loaded.Bytes) original).bytes();
     Carried carried =
         photo.length == 0
-            ? Carried.NOTHING
+            ? Carried.nothing()
             : Carried.of(photo, work.journey().original().header());
     FitResult finished =
-        Finishing.finish(
-            ((Loaded.Bytes) result).bytes(), picture.header(), wish(), carried, provenance(work));
+        Finishing.finish(((Loaded.Bytes) result).bytes(), wish(), carried, provenance(work));
     return finished instanceof FitResult.Unfit unfit
-        ? new Loaded.Missing(
-            Failure.unpaid(STEP, unfit.code(), unfit.message(), Remedy.REFUSED))
+        ? new Loaded.Missing(Failure.unpaid(STEP, unfit.code(), unfit.message(), Remedy.REFUSED))
         : new Loaded.Fitted(((FitResult.Fitted) finished).photo());
   }
 
@@ -255,7 +247,7 @@ final class Outputs {
 
   private Written put(Work work, Working picture, FittedPhoto finished) throws IOException {
     WholeFiles.write(work.location(), finished.bytes(), finished.format().mediaType());
-    if (!Provenance.isCarriedBy(finished.format())) {
+    if (!Provenance.fitsInto(finished.format())) {
       sidecar(work);
     }
     return record(
@@ -274,8 +266,7 @@ final class Outputs {
   }
 
   private void sidecar(Work work) throws IOException {
-    WholeFiles.write(
-        work.location() + SIDECAR, provenance(work).sidecar(), "application/rdf+xml");
+    WholeFiles.write(work.location() + SIDECAR, provenance(work).sidecar(), "application/rdf+xml");
   }
 
   private Written record(Work work, WrittenImage image) throws IOException {

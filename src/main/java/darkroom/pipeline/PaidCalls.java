@@ -1,5 +1,6 @@
 package darkroom.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import darkroom.action.Action;
 import darkroom.action.ApiError;
 import darkroom.action.ApiError.Remedy;
@@ -21,7 +22,6 @@ import darkroom.pipeline.Outcome.PixelSize;
 import darkroom.pipeline.Request.Sendable;
 import darkroom.report.Progress;
 import darkroom.report.Progress.Stop;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -162,8 +162,7 @@ final class PaidCalls {
   private CompletableFuture<Got> send(Submission submission) {
     Optional<Stop> stopped = progress.stopped();
     if (stopped.isPresent()) {
-      return done(
-          new Missed(Stops.deferred(submission.request().step(), stopped.get().reason())));
+      return done(new Missed(Stops.deferred(submission.request().step(), stopped.get().reason())));
     }
     return submission.request().sending().get().thenCompose(ready -> send(submission, ready));
   }
@@ -182,8 +181,7 @@ final class PaidCalls {
   private CompletableFuture<Got> came(
       Submission before, Sendable.Arguments sent, CallResult result) {
     progress.callsThrottled(result.throttled());
-    Submission submission =
-        before.plus(result.attempts(), result.lostAnswers()).of(sent.size());
+    Submission submission = before.plus(result.attempts(), result.lostAnswers()).of(sent.size());
     if (result instanceof CallResult.Completed completed) {
       return keep(submission, completed.requestId(), completed.data());
     }
@@ -225,13 +223,10 @@ final class PaidCalls {
 
   private CompletableFuture<Got> resume(Submission submission, SubmittedJob job) {
     return poll(
-        submission,
-        job,
-        job.runId().equals(terms.runId()) ? Patience.NEW : Patience.RESUMED);
+        submission, job, job.runId().equals(terms.runId()) ? Patience.NEW : Patience.RESUMED);
   }
 
-  private CompletableFuture<Got> poll(
-      Submission submission, SubmittedJob job, Patience patience) {
+  private CompletableFuture<Got> poll(Submission submission, SubmittedJob job, Patience patience) {
     return jobs.await(job.jobId(), terms.jobDeadline())
         .thenCompose(
             result -> {

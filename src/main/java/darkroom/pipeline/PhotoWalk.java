@@ -68,8 +68,7 @@ final class PhotoWalk implements Lane.Way {
     Journey journey = new Journey(photo, stocks.get());
     CompletableFuture<Walked> way = admitted(journey, Walked.start(journey.original()));
     for (Stage stage : stages) {
-      way =
-          way.thenCompose(walked -> walked.ended() ? done(walked) : take(stage, journey, walked));
+      way = way.thenCompose(walked -> walked.ended() ? done(walked) : take(stage, journey, walked));
     }
     return way.thenCompose(walked -> walked.ended() ? done(walked) : write(journey, walked))
         .thenApply(walked -> outcome(photo.photo(), walked));

@@ -76,7 +76,7 @@ final class Preparation {
   String content(Working picture, List<Action> actions, FitMode mode) {
     String fit =
         admit(picture, actions, mode) instanceof Admission.Fits
-            ? Fit.describe(picture.header(), actions, mode, background)
+            ? Fit.describe(picture.header(), picture.bytes(), actions, mode, background)
             : "";
     return fit.isEmpty() ? picture.identity().value() : picture.identity().value() + " " + fit;
   }

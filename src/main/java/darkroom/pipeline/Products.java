@@ -45,8 +45,7 @@ final class Products {
         Made made = new Made(product.label(step), step.keep(), action);
         taken = taken.thenCompose(so -> become(journey, so, made, pictures));
       } else if (!results.isEmpty() && product.role() == Role.BYPRODUCT) {
-        taken =
-            taken.thenCompose(so -> beside(journey, so, product.label(step), results, action));
+        taken = taken.thenCompose(so -> beside(journey, so, product.label(step), results, action));
       }
     }
     return taken;
@@ -87,7 +86,9 @@ final class Products {
     for (int i = 0; i < results.size(); i++) {
       Source source = new Source(label, results.size() > 1 ? i + 1 : 0);
       KeptResult result = results.get(i);
-      written = written.thenCompose(so -> outputs.orElseThrow().write(journey, so, result, source, actions));
+      written =
+          written.thenCompose(
+              so -> outputs.orElseThrow().write(journey, so, result, source, actions));
     }
     return written;
   }

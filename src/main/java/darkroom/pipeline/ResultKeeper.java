@@ -12,7 +12,6 @@ import darkroom.client.Downloaded;
 import darkroom.client.ResultDownload;
 import darkroom.ledger.KeptResult;
 import darkroom.ledger.Ledger;
-import darkroom.photo.Avi;
 import darkroom.photo.Fit;
 import darkroom.photo.FitResult;
 import darkroom.photo.HeaderReading;
@@ -48,8 +47,7 @@ final class ResultKeeper {
   private final Executor storing;
   private final Clock clock;
 
-  ResultKeeper(
-      ResultDownload downloads, Ledger ledger, Room room, Executor storing, Clock clock) {
+  ResultKeeper(ResultDownload downloads, Ledger ledger, Room room, Executor storing, Clock clock) {
     this.downloads = downloads;
     this.ledger = ledger;
     this.room = room;
@@ -181,7 +179,10 @@ final class ResultKeeper {
           "ResultDamaged",
           "Expected %s in %s of %s but was something else of %d bytes"
               .formatted(
-                  linked.field().type().description(), linked.field().name(), action, bytes.length));
+                  linked.field().type().description(),
+                  linked.field().name(),
+                  action,
+                  bytes.length));
     }
     Identity identity = Identity.ofBytes(bytes);
     String extension = header.map(h -> h.format().extension()).orElse("avi");
@@ -201,7 +202,7 @@ final class ResultKeeper {
   }
 
   private static boolean isVideo(Linked linked, byte[] bytes) {
-    return linked.field().type() instanceof ResultField.VideoUrl && Avi.isOne(bytes);
+    return linked.field().type() instanceof ResultField.VideoUrl && PhotoHeaders.isAvi(bytes);
   }
 
   /** The header of a whole picture. */

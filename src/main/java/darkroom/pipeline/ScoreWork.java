@@ -74,8 +74,7 @@ final class ScoreWork implements StepWork {
     Paid paid = (Paid) got;
     JsonNode score = Answers.of(paid).path(action.results().get(0).name());
     Made made =
-        StepWork.made(
-            step.label(), action, action.name(), paid, Optional.of(score.doubleValue()));
+        StepWork.made(step.label(), action, action.name(), paid, Optional.of(score.doubleValue()));
     PixelSize size = new PixelSize(paid.call().width(), paid.call().height());
     return walked -> walked.with(made).scoredAt(size);
   }

@@ -1,12 +1,12 @@
 package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
+import darkroom.job.CropStep;
 import darkroom.job.EditStep;
 import darkroom.job.Job;
 import darkroom.job.OnFailure;
 import darkroom.job.Product;
 import darkroom.job.Step;
-import darkroom.job.CropStep;
 import darkroom.job.Truth;
 import darkroom.photo.Admission;
 import java.util.List;
@@ -30,8 +30,7 @@ final class Steps {
   static Optional<Admission.Rejected> rejection(List<Step> recipe, InspectedPhoto photo) {
     for (Step step : recipe) {
       Truth taken = step.when().map(w -> w.evaluate(facts(photo))).orElse(Truth.TRUE);
-      Admission admission =
-          Preparation.admit(Working.of(photo), step.actions(), step.fit());
+      Admission admission = Preparation.admit(Working.of(photo), step.actions(), step.fit());
       if (taken == Truth.TRUE
           && step.onFailure() == OnFailure.FAIL
           && admission instanceof Admission.Rejected rejected) {

@@ -46,7 +46,8 @@ final class Stock {
 
   CompletableFuture<Prepared> prepare(Working picture, List<Action> actions, FitMode mode) {
     Instant now = clock.instant();
-    return items.compute(
+    return items
+        .compute(
             preparation.content(picture, actions, mode),
             (content, item) ->
                 item != null && item.isUsable(now)

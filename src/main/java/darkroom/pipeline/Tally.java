@@ -28,7 +28,8 @@ record Tally(
     long images,
     Money cost)
     implements Serializable {
-  static final Tally NONE = new Tally(Map.of(), new TreeMap<>(), new TreeMap<>(), 0, 0, 0, Money.ZERO);
+  static final Tally NONE =
+      new Tally(Map.of(), new TreeMap<>(), new TreeMap<>(), 0, 0, 0, Money.ZERO);
 
   Tally {
     photos = Collections.unmodifiableMap(new TreeMap<>(photos));
@@ -52,7 +53,10 @@ record Tally(
     }
     for (Failure failure : outcome.failures()) {
       long attempts = failure.attempts();
-      failure.actionName().filter(a -> attempts > 0).ifPresent(a -> calls.merge(a, attempts, Long::sum));
+      failure
+          .actionName()
+          .filter(a -> attempts > 0)
+          .ifPresent(a -> calls.merge(a, attempts, Long::sum));
       failure
           .actionName()
           .filter(a -> failure.billed() == Failure.Billed.YES)

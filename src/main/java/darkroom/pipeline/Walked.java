@@ -39,13 +39,7 @@ record Walked(
 
   static Walked start(Working photo) {
     return new Walked(
-        photo,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        photo, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
   }
 
   boolean ended() {
@@ -53,8 +47,7 @@ record Walked(
   }
 
   Walked with(Failure failure) {
-    return new Walked(
-        now, source, scoredSize, actions, made, images, and(failures, failure));
+    return new Walked(now, source, scoredSize, actions, made, images, and(failures, failure));
   }
 
   Walked with(WrittenImage image) {

@@ -132,6 +132,8 @@ class StatusCommandTest {
         Money.cny("0.002"),
         2,
         1,
+        640,
+        480,
         runId,
         time);
   }
@@ -164,6 +166,7 @@ class StatusCommandTest {
             deferred,
             Map.of(),
             Map.of(),
+            0,
             0,
             Money.ZERO,
             0,

@@ -40,7 +40,17 @@ final class Entries {
         "{\"Score\":0.1}",
         List.of(
             new KeptResult(
-                "ImageURL", 0, "oss://b/results/\u56fe.jpg", "sha256:12", "JPEG", 640, 480, "RGB", 8, 1, 9999)),
+                "ImageURL",
+                0,
+                "oss://b/results/\u56fe.jpg",
+                "sha256:12",
+                "JPEG",
+                640,
+                480,
+                "RGB",
+                8,
+                1,
+                9999)),
         Money.cny("0.10"),
         2,
         1,

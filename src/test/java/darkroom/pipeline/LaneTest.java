@@ -7,15 +7,15 @@ import darkroom.action.ApiError.Remedy;
 import darkroom.action.ByteSize;
 import darkroom.action.Channels;
 import darkroom.action.ImageFormat;
+import darkroom.ledger.Recalled;
 import darkroom.photo.Frames;
 import darkroom.photo.Identity;
 import darkroom.photo.Orientation;
-import darkroom.ledger.Recalled;
 import darkroom.photo.PhotoHeader;
 import darkroom.pipeline.Outcome.Status;
 import darkroom.report.Progress;
-import darkroom.report.Progress.Stop;
 import darkroom.report.Progress.Cause;
+import darkroom.report.Progress.Stop;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -151,11 +151,11 @@ class LaneTest {
     String uri = number + ".jpg";
     return new RecalledPhoto(
         new InspectedPhoto(
-        Photo.of(uri, uri, "/" + uri, new Line("photos.jsonl", number + 1L)),
-        new Identity("sha256:" + number),
-        ByteSize.bytes(1_000),
-        new PhotoHeader(
-            ImageFormat.JPEG, 100, 100, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE)),
+            Photo.of(uri, uri, "/" + uri, new Line("photos.jsonl", number + 1L)),
+            new Identity("sha256:" + number),
+            ByteSize.bytes(1_000),
+            new PhotoHeader(
+                ImageFormat.JPEG, 100, 100, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE)),
         Recalled.NOTHING);
   }
 
@@ -212,8 +212,7 @@ class LaneTest {
     }
 
     private static Outcome refused(InspectedPhoto photo) {
-      Failure failure =
-          Failure.unpaid("AssessSharpness", "AuthFailed", "not allowed", Remedy.STOP);
+      Failure failure = Failure.unpaid("AssessSharpness", "AuthFailed", "not allowed", Remedy.STOP);
       return Outcome.ofInspected(photo, Status.DEFERRED, failure, NOON.instant());
     }
   }

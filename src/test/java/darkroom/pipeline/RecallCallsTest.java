@@ -123,10 +123,13 @@ class RecallCallsTest {
         "ColorizeImage",
         requestId,
         "{}",
-        List.of(new KeptResult("ImageURL", 0, "/r/1.jpg", "sha256:r", "JPEG", 10, 20, 30)),
+        List.of(
+            new KeptResult("ImageURL", 0, "/r/1.jpg", "sha256:r", "JPEG", 10, 20, "RGB", 8, 1, 30)),
         Money.cny("0.10"),
         1,
         0,
+        10,
+        20,
         "run-1",
         Outcomes.NOON);
   }
@@ -137,7 +140,7 @@ class RecallCallsTest {
 
   private static InspectedPhoto photo(String name, String identity) {
     return new InspectedPhoto(
-        new Photo(name, name, "/in/" + name, new Line("/in/m.csv", 1)),
+        Photo.of(name, name, "/in/" + name, new Line("/in/m.csv", 1)),
         new Identity(identity),
         Outcomes.INSPECTED.bytes(),
         Outcomes.INSPECTED.header());
