@@ -19,7 +19,7 @@ public record Photo(
   }
 
   /** An entry that says nothing else. */
-  static Photo of(String id, String uri, String location, Line line) {
+  public static Photo of(String id, String uri, String location, Line line) {
     return new Photo(id, uri, location, line, Collections.emptySortedMap());
   }
 }
