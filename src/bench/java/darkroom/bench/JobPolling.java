@@ -26,6 +26,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,7 @@ public final class JobPolling {
       ApiClient api, JobPoller poller, int jobs, AtomicInteger submitted, List<Double> delays)
       throws InterruptedException {
     long cpuAfterSubmission = 0;
+    long threadsAfterSubmission = 0;
     long pollsAfterSubmission = 0;
     long submissionEnded = 0;
     while (delays.size() < jobs) {
@@ -175,6 +178,7 @@ public final class JobPolling {
       if (submitted.get() == jobs && submissionEnded == 0) {
         submissionEnded = System.nanoTime();
         cpuAfterSubmission = cpu;
+        threadsAfterSubmission = threads();
         pollsAfterSubmission = polls;
       }
       TimeUnit.SECONDS.sleep(10);
@@ -191,6 +195,14 @@ public final class JobPolling {
     System.out.printf(
         "after the last submission: %.0f s, %.1f polls/s, %.2f %% of a core, %.2f ms a poll%n",
         seconds, polls / seconds, cpu / seconds * 100, cpu / polls * 1e3);
+    System.out.printf(
+        "  of it %.2f %% of a core in Java threads; the rest compiles and collects%n",
+        (threads() - threadsAfterSubmission) / 1e9 / seconds * 100);
+  }
+
+  private static long threads() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return Arrays.stream(threads.getAllThreadIds()).map(threads::getThreadCpuTime).sum();
   }
 
   private static long cpu() {

@@ -13,7 +13,7 @@ final class PendingJob {
   private long due;
   private Duration unfinishedAt = Duration.ZERO;
   private String status = "";
-  private String message = "";
+  private String message = "Expected PROCESS_SUCCESS but was no answer yet";
   private boolean unknownBefore;
   private Optional<JobResult> result = Optional.empty();
   private Timing.Timer expiry = Timing.Timer.NONE;

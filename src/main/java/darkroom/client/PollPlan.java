@@ -28,7 +28,7 @@ final class PollPlan {
   static final int TOO_FEW = 8;
 
   /** Questions while a job has an age at which most were over. */
-  private static final int QUESTIONS_AMID = 8;
+  private static final int QUESTIONS_AMID = 4;
 
   private static final double PAUSE_OF_AGE = 0.25;
 

@@ -241,7 +241,7 @@ class JobPollerTest {
 
     Map<String, Long> last = new HashMap<>();
     assertThat(jobs.asked)
-        .hasSizeGreaterThan(400)
+        .hasSizeGreaterThan(300)
         .allSatisfy(
             asked -> {
               Long before = last.put(asked.jobId(), asked.at());
@@ -268,8 +268,8 @@ class JobPollerTest {
     timing.pass(Duration.ofSeconds(10));
 
     List<String> asked = jobs.asked.stream().map(FakeJobs.Asked::jobId).toList();
-    assertThat(asked.subList(0, 80))
-        .containsExactlyElementsOf(IntStream.range(0, 80).mapToObj(i -> "J" + i).toList());
+    assertThat(asked.subList(0, 70))
+        .containsExactlyElementsOf(IntStream.range(0, 70).mapToObj(i -> "J" + i).toList());
   }
 
   @Test
@@ -281,7 +281,9 @@ class JobPollerTest {
     double vain = jobs.asked.size() - 1000;
     assertThat(vain)
         .isLessThan(
-            PollAllowance.MOST + PollAllowance.PER_SECOND * (timing.elapsed().toSeconds() + 1));
+            PollAllowance.MOST
+                + PollAllowance.PER_SECOND * (timing.elapsed().toSeconds() + 1)
+                + PollAllowance.EARNED * 1000);
     assertThat(poller.pending()).isZero();
   }
 
@@ -302,8 +304,9 @@ class JobPollerTest {
     List<String> later = ids.subList(200, 400);
     long questions = jobs.asked.stream().filter(a -> later.contains(a.jobId())).count();
     double seconds = later.stream().mapToLong(id -> delays.get(id).toMillis()).sum() / 200e3;
-    assertThat(questions / 200.0).isLessThan(8);
-    assertThat(seconds).isLessThan(1.5);
+    // Without what was learnt: a dozen questions, and an eighth of a minute.
+    assertThat(questions / 200.0).isLessThan(6);
+    assertThat(seconds).isLessThan(4);
   }
 
   @Test
