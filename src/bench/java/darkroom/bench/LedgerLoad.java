@@ -1,9 +1,6 @@
 package darkroom.bench;
 
 import darkroom.action.Actions;
-import darkroom.action.ByteSize;
-import darkroom.action.Channels;
-import darkroom.action.ImageFormat;
 import darkroom.action.Money;
 import darkroom.ledger.CallKey;
 import darkroom.ledger.CompactedLedger;
@@ -14,19 +11,13 @@ import darkroom.ledger.Ledger;
 import darkroom.ledger.LedgerFigures;
 import darkroom.ledger.PaidCall;
 import darkroom.ledger.WrittenOutput;
-import darkroom.photo.Frames;
 import darkroom.photo.Identity;
-import darkroom.photo.Orientation;
-import darkroom.photo.PhotoHeader;
 import darkroom.pipeline.CompactLedger;
-import darkroom.pipeline.InspectedPhoto;
-import darkroom.pipeline.Line;
-import darkroom.pipeline.Photo;
+import darkroom.pipeline.NumberedPhotos;
 import darkroom.pipeline.RecallCalls;
 import darkroom.storage.FileStat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +33,6 @@ import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.Count;
-import org.apache.beam.sdk.transforms.Create;
-import org.apache.beam.sdk.transforms.MapElements;
-import org.apache.beam.sdk.transforms.SimpleFunction;
 
 /**
  * What a ledger costs a run: to write an entry, to recall a large compacted one, and to take photos
@@ -150,8 +138,7 @@ public final class LedgerLoad {
     options.setEnforceEncodability(false);
     Pipeline pipeline = Pipeline.create(options);
     pipeline
-        .apply(Create.of(IntStream.range(0, photos).boxed().toList()))
-        .apply(MapElements.via(new AsPhoto()))
+        .apply(NumberedPhotos.of(photos))
         .apply(RecallCalls.from(folder))
         .apply(Count.globally())
         .apply(CompactLedger.in(folder));
@@ -160,29 +147,9 @@ public final class LedgerLoad {
     System.out.printf("RecallCalls on the direct runner: %.0f photos/s%n", photos / since(begin));
   }
 
-  /** A photo of the ledger by its number. */
-  private static final class AsPhoto extends SimpleFunction<Integer, InspectedPhoto> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public InspectedPhoto apply(Integer number) {
-      String name = "photos/" + number + ".jpg";
-      return new InspectedPhoto(
-          Photo.of(name, name, "/night/" + name, new Line("/night/manifest.jsonl", number)),
-          identity(number),
-          ByteSize.bytes(1_234_567),
-          new PhotoHeader(
-              ImageFormat.JPEG, 1600, 900, Channels.RGB, 8, Orientation.UPRIGHT, Frames.ONE));
-    }
-  }
-
-  private static Identity identity(int number) {
-    return Identity.ofBytes(("photo " + number).getBytes(StandardCharsets.UTF_8));
-  }
-
   private static PaidCall call(int number) {
-    Identity photo = identity(number);
-    Identity result = identity(-number);
+    Identity photo = NumberedPhotos.identity(number);
+    Identity result = NumberedPhotos.identity(-number);
     return new PaidCall(
         CallKey.of(photo.value(), Actions.COLORIZE_IMAGE, new TreeMap<>()),
         photo.value(),
@@ -213,9 +180,9 @@ public final class LedgerLoad {
 
   private static WrittenOutput output(int number) {
     return WrittenOutput.of(
-        identity(number).value(),
+        NumberedPhotos.identity(number).value(),
         "oss://shop/enhanced/photos/" + number + ".jpg",
-        identity(-number).value() + " keep jpg 90",
+        NumberedPhotos.identity(-number).value() + " keep jpg 90",
         new FileStat(345_678, START.plusSeconds(number).toEpochMilli()),
         "run-1",
         START.plusSeconds(number));

@@ -65,7 +65,7 @@ final class StatusCommand implements Callable<Integer> {
     Optional<Summary> last =
         WholeFiles.stat(file).isPresent() ? Optional.of(Results.summary(file)) : Optional.empty();
     Map<String, Long> failures = last.isPresent() ? Results.failures(last.get()) : Map.of();
-    LedgerFigures spent = LedgerFigures.of(Ledger.in(RunSettings.ledgerOf(job)));
+    LedgerFigures spent = LedgerFigures.of(Ledger.in(job.output().ledger()));
     return new JobStatus(
         job.name(), last, JobStatus.byClass(failures), spent, YearMonth.now(clock));
   }

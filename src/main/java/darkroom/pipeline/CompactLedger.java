@@ -53,22 +53,16 @@ public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
     private static final long serialVersionUID = 1;
     private static final System.Logger LOG = System.getLogger(CompactLedger.class.getName());
     private final String folder;
-    private transient Ledger ledger;
 
     Compact(String folder) {
       this.folder = folder;
-    }
-
-    @Setup
-    public void open() {
-      ledger = Ledger.in(folder);
     }
 
     /** Everything is recorded by now, so a store that fails here must not fail the run. */
     @ProcessElement
     public void compact(@Element Integer share) {
       try {
-        Compaction unused = ledger.compact(share, FEW);
+        Compaction unused = Ledger.in(folder).compact(share, FEW);
       } catch (IOException e) {
         LOG.log(
             System.Logger.Level.WARNING,

@@ -64,6 +64,7 @@ public enum FailureClass {
   /** None of the others. */
   OTHER(Set.of());
 
+  @SuppressWarnings("ImmutableEnumChecker") // What Set.of makes is.
   private final Set<String> codes;
 
   FailureClass(Set<String> codes) {

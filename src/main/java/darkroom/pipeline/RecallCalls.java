@@ -51,15 +51,9 @@ public final class RecallCalls
       extends DoFn<KV<Integer, Iterable<InspectedPhoto>>, RecalledPhoto> {
     private static final long serialVersionUID = 1;
     private final String folder;
-    private transient Ledger ledger;
 
     Recall(String folder) {
       this.folder = folder;
-    }
-
-    @Setup
-    public void open() {
-      ledger = Ledger.in(folder);
     }
 
     @ProcessElement
@@ -67,7 +61,8 @@ public final class RecallCalls
         @Element KV<Integer, Iterable<InspectedPhoto>> share, OutputReceiver<RecalledPhoto> out)
         throws IOException {
       Map<String, List<Entry>> byPhoto =
-          ledger.recall(share.getKey()).stream().collect(Collectors.groupingBy(Entry::photo));
+          Ledger.in(folder).recall(share.getKey()).stream()
+              .collect(Collectors.groupingBy(Entry::photo));
       for (InspectedPhoto photo : share.getValue()) {
         List<Entry> entries = byPhoto.getOrDefault(photo.identity().value(), List.of());
         out.output(new RecalledPhoto(photo, new Recalled(entries)));

@@ -18,9 +18,4 @@ public record RunSettings(Job job, Conf conf, String runId, String runner, Insta
   public static String summaryOf(Job job) {
     return job.output().tables() + "summary.json";
   }
-
-  /** The folder of a job's ledger. */
-  public static String ledgerOf(Job job) {
-    return job.output().tables() + "ledger/";
-  }
 }
