@@ -12,6 +12,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** What is checked before a run begins, so that a wrong job costs neither money nor time. */
 final class Preflight {
@@ -61,7 +62,7 @@ final class Preflight {
       } finally {
         FileSystems.delete(List.of(probe), StandardMoveOptions.IGNORE_MISSING_FILES);
       }
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | SdkException e) {
       throw new JobProblem(
           "Expected a folder that can be written for output.tables but was "
               + folder

@@ -83,6 +83,7 @@ public final class JobFile {
     formats.put("jsonl", Format.JSON_LINES);
     formats.put("csv", Format.CSV);
     formats.put("list", Format.LIST);
+    formats.put("inventory", Format.INVENTORY);
     formats.put("photos", Format.PHOTOS);
     return new ManifestSpec.Files(
         pattern, fields.read("format", value -> value.choice(formats), Format.of(pattern)));

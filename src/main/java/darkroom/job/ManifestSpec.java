@@ -14,11 +14,16 @@ public sealed interface ManifestSpec extends Serializable {
     CSV,
     /** One URI per line. */
     LIST,
+    /** The {@code manifest.json} of a bucket's inventory. */
+    INVENTORY,
     /** The files are the photos themselves. */
     PHOTOS;
 
     /** The format of files named like this, a compression's suffix left aside. */
     static Format of(String pattern) {
+      if (pattern.substring(pattern.lastIndexOf('/') + 1).equals("manifest.json")) {
+        return INVENTORY;
+      }
       String plain = pattern.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|zst|zstd)$", "");
       return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
         case "jsonl", "ndjson", "json" -> JSON_LINES;

@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** Reads a manifest's lines; one that cannot be used is told of, and the others go on. */
 interface ManifestParser {
+  String URI = "uri";
+  String ID = "id";
 
   /** Takes what a manifest holds, in its order. */
   interface Sink {
@@ -25,7 +31,7 @@ interface ManifestParser {
   /** Reads a manifest to its end. */
   void parse(BufferedReader manifest, ManifestFile file, Sink sink) throws IOException;
 
-  /** One JSON object a line, with {@code uri} and perhaps {@code id}. */
+  /** One JSON object a line, with {@code uri}, perhaps {@code id}, and fields. */
   static ManifestParser jsonLines() {
     ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     return lines(
@@ -39,8 +45,9 @@ interface ManifestParser {
                 "Expected a JSON object with a uri but was " + shorten(text) + " (" + line + ")");
           } else {
             emit(
-                entry.get().path("uri").asText(""),
-                entry.get().path("id").asText(""),
+                entry.get().path(URI).asText(""),
+                entry.get().path(ID).asText(""),
+                fields(entry.get()),
                 text,
                 line,
                 file,
@@ -51,10 +58,14 @@ interface ManifestParser {
 
   /** One URI a line, taken to the letter. */
   static ManifestParser list() {
-    return lines((line, text, file, sink) -> emit(text, "", text, line, file, sink));
+    return lines(
+        (line, text, file, sink) ->
+            emit(text, "", Collections.emptySortedMap(), text, line, file, sink));
   }
 
-  /** Comma-separated values whose header names a column {@code uri} and perhaps {@code id}. */
+  /**
+   * Comma-separated values whose header names a column {@code uri}, perhaps {@code id}, and fields.
+   */
   static ManifestParser csv() {
     return (manifest, file, sink) -> {
       CSVFormat format =
@@ -71,8 +82,9 @@ interface ManifestParser {
         for (CSVRecord row : rows) {
           reached = rows.getCurrentLineNumber();
           emit(
-              cell(row, "uri"),
-              cell(row, "id"),
+              cell(row, URI),
+              cell(row, ID),
+              fields(row),
               String.join(",", row.values()),
               file.line(reached),
               file,
@@ -114,6 +126,37 @@ interface ManifestParser {
     return row.isSet(column) ? row.get(column) : "";
   }
 
+  /** What an object says beside; a value that is no scalar is kept as JSON. */
+  private static SortedMap<String, String> fields(JsonNode entry) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    entry
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue();
+              put(field.getKey(), value.isValueNode() ? value.asText("") : "" + value, fields);
+            });
+    fields.keySet().removeAll(List.of(URI, ID));
+    return fields;
+  }
+
+  private static SortedMap<String, String> fields(CSVRecord row) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    for (String column : row.getParser().getHeaderNames()) {
+      if (!column.equalsIgnoreCase(URI) && !column.equalsIgnoreCase(ID)) {
+        put(column, cell(row, column), fields);
+      }
+    }
+    return fields;
+  }
+
+  /** Says nothing where there is nothing: CSV cannot tell an empty text from none. */
+  private static void put(String name, String value, SortedMap<String, String> fields) {
+    if (!name.isEmpty() && !value.isEmpty()) {
+      fields.put(name, value);
+    }
+  }
+
   private static Optional<JsonNode> readObject(ObjectMapper json, String text) {
     try {
       return Optional.ofNullable(json.readTree(text)).filter(JsonNode::isObject);
@@ -123,12 +166,18 @@ interface ManifestParser {
   }
 
   private static void emit(
-      String uri, String id, String text, Line line, ManifestFile file, Sink sink) {
+      String uri,
+      String id,
+      SortedMap<String, String> fields,
+      String text,
+      Line line,
+      ManifestFile file,
+      Sink sink) {
     if (uri.isBlank()) {
       sink.badLine(
           line, text, "NoUri", "Expected a uri but was " + shorten(text) + " (" + line + ")");
     } else {
-      sink.photo(Photo.of(id.isBlank() ? uri : id, uri, file.locate(uri), line));
+      sink.photo(new Photo(id.isBlank() ? uri : id, uri, file.locate(uri), line, fields));
     }
   }
 

@@ -1,20 +1,16 @@
 package darkroom.pipeline;
 
-import darkroom.action.ApiError.Remedy;
 import darkroom.job.Job;
 import darkroom.job.ManifestSpec;
-import darkroom.pipeline.Outcome.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
@@ -23,13 +19,10 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.WithKeys;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -40,7 +33,6 @@ import org.apache.beam.sdk.values.PValue;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptor;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Reads the photos a manifest lists; a bad line, or one that repeats a photo, becomes an outcome.
@@ -48,9 +40,6 @@ import org.apache.beam.sdk.values.TypeDescriptors;
 public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> {
   private static final long serialVersionUID = 1;
   static final String STEP = "ReadManifest";
-
-  /** A share of the photos, as references, is held in memory at once. */
-  private static final int SHARES = 256;
 
   private static final TupleTag<Photo> PHOTOS = new TupleTag<>() {};
   private static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
@@ -60,36 +49,45 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
 
   private final ManifestSpec manifest;
   private final String jobFile;
+  private final Optional<SerializableFunction<Photo, String>> outputName;
 
-  private ReadManifest(ManifestSpec manifest, String jobFile) {
+  private ReadManifest(
+      ManifestSpec manifest,
+      String jobFile,
+      Optional<SerializableFunction<Photo, String>> outputName) {
     this.manifest = manifest;
     this.jobFile = jobFile;
+    this.outputName = outputName;
   }
 
   public static ReadManifest of(Job job) {
-    return new ReadManifest(job.manifest(), job.source());
+    return new ReadManifest(job.manifest(), job.source(), Optional.empty());
+  }
+
+  /**
+   * Also ends photos whose results would have the name of an earlier photo's.
+   *
+   * @param name what a photo's results are told from another's by
+   */
+  public ReadManifest withOutputName(SerializableFunction<Photo, String> name) {
+    return new ReadManifest(manifest, jobFile, Optional.of(name));
   }
 
   @Override
   public Result expand(PBegin begin) {
     PCollectionTuple lines = readLines(begin);
-    PCollection<Outcome> badLines = lines.get(ENDED).setCoder(OUTCOME);
+    PCollectionList<Outcome> ended = PCollectionList.of(lines.get(ENDED).setCoder(OUTCOME));
     PCollectionTuple distinct =
-        lines
-            .get(PHOTOS)
-            .setCoder(PHOTO)
-            .apply(
-                "ByLocation",
-                WithKeys.of((Photo p) -> Math.floorMod(p.location().hashCode(), SHARES))
-                    .withKeyType(TypeDescriptors.integers()))
-            .apply("GroupRepeated", GroupByKey.create())
-            .apply(
-                "TakeFirst",
-                ParDo.of(new TakeFirst()).withOutputTags(PHOTOS, TupleTagList.of(ENDED)));
-    PCollection<Outcome> repeated = distinct.get(ENDED).setCoder(OUTCOME);
-    return new Result(
-        distinct.get(PHOTOS).setCoder(PHOTO),
-        PCollectionList.of(badLines).and(repeated).apply("Ended", Flatten.pCollections()));
+        lines.get(PHOTOS).setCoder(PHOTO).apply("ByLocation", TakeFirst.ofLocation());
+    ended = ended.and(distinct.get(TakeFirst.ENDED));
+    if (outputName.isPresent()) {
+      distinct =
+          distinct
+              .get(TakeFirst.PHOTOS)
+              .apply("ByOutputName", TakeFirst.ofOutputName(outputName.get()));
+      ended = ended.and(distinct.get(TakeFirst.ENDED));
+    }
+    return new Result(distinct.get(TakeFirst.PHOTOS), ended.apply("Ended", Flatten.pCollections()));
   }
 
   private PCollectionTuple readLines(PBegin begin) {
@@ -112,6 +110,10 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
       case JSON_LINES -> parse(matched, ManifestFormat.JSON_LINES);
       case CSV -> parse(matched, ManifestFormat.CSV);
       case LIST -> parse(matched, ManifestFormat.LIST);
+      case INVENTORY ->
+          matched
+              .apply("Open", FileIO.readMatches())
+              .apply("Inventory", new ReadInventory(PHOTOS, ENDED));
     };
   }
 
@@ -198,7 +200,9 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
               new InputStreamReader(
                   Channels.newInputStream(file.open()), StandardCharsets.UTF_8))) {
         skipByteOrderMark(manifest);
-        format.parser().parse(manifest, new ManifestFile(location), new Receiver(out));
+        format
+            .parser()
+            .parse(manifest, new ManifestFile(location), new ManifestReceiver(out, PHOTOS, ENDED));
       }
     }
 
@@ -207,52 +211,6 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
       if (manifest.read() != '\uFEFF') {
         manifest.reset();
       }
-    }
-  }
-
-  private record Receiver(DoFn.MultiOutputReceiver out) implements ManifestParser.Sink {
-    @Override
-    public void photo(Photo photo) {
-      out.get(PHOTOS).output(photo);
-    }
-
-    @Override
-    public void badLine(Line line, String text, String code, String message) {
-      Photo nameless = Photo.of(line.toString(), text, "", line);
-      Failure failure = Failure.unpaid(STEP, code, message, Remedy.REFUSED);
-      out.get(ENDED).output(Outcome.ofPhoto(nameless, Status.FAILED, failure, Instant.now()));
-    }
-  }
-
-  /**
-   * Takes the first line that names a photo; each further one is skipped. Photos come in shares, as
-   * a group for each photo would cost a runner more than the photo.
-   */
-  private static final class TakeFirst extends DoFn<KV<Integer, Iterable<Photo>>, Photo> {
-    private static final long serialVersionUID = 1;
-    private static final Comparator<Photo> BY_LINE =
-        Comparator.comparing((Photo p) -> p.line().file())
-            .thenComparingLong(p -> p.line().number());
-
-    @ProcessElement
-    public void take(@Element KV<Integer, Iterable<Photo>> share, MultiOutputReceiver out) {
-      Map<String, List<Photo>> byLocation = new LinkedHashMap<>();
-      for (Photo photo : share.getValue()) {
-        byLocation.computeIfAbsent(photo.location(), l -> new ArrayList<>(1)).add(photo);
-      }
-      for (List<Photo> same : byLocation.values()) {
-        same.sort(BY_LINE);
-        out.get(PHOTOS).output(same.get(0));
-        same.subList(1, same.size()).forEach(p -> out.get(ENDED).output(skipped(p, same.get(0))));
-      }
-    }
-
-    private static Outcome skipped(Photo repeated, Photo first) {
-      String message =
-          "Expected each photo once but %s stands at %s already (%s)"
-              .formatted(repeated.uri(), first.line(), repeated.line());
-      Failure failure = Failure.unpaid(STEP, "Repeated", message, Remedy.REFUSED);
-      return Outcome.ofPhoto(repeated, Status.SKIPPED, failure, Instant.now());
     }
   }
 }

@@ -296,6 +296,7 @@ class JobFileTest {
     "a/m.ndjson, JSON_LINES",
     "a/m.JSON, JSON_LINES",
     "oss://shop/m.jsonl.gz, JSON_LINES",
+    "oss://lists/daily/2026-11-22T00-00Z/manifest.json, INVENTORY",
     "m-*.csv, CSV",
     "m.csv.zst, CSV",
     "m.csv.zstd, CSV",
@@ -313,7 +314,13 @@ class JobFileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jsonl, JSON_LINES", "csv, CSV", "list, LIST", "photos, PHOTOS"})
+  @CsvSource({
+    "jsonl, JSON_LINES",
+    "csv, CSV",
+    "list, LIST",
+    "inventory, INVENTORY",
+    "photos, PHOTOS"
+  })
   void takesTheManifestsFormatThatIsWritten(String written, Format format) {
     String manifest = "{path: photos.dat, format: " + written + "}";
     Job job = JobFile.parse(WHOLE.replace("photos.csv", manifest), "job.yaml");
@@ -382,12 +389,12 @@ class JobFileTest {
         edited(
             "photos.csv",
             "{path: a, format: xml}",
-            "Expected one of csv, jsonl, list, photos for manifest.format but was xml"
+            "Expected one of csv, inventory, jsonl, list, photos for manifest.format but was xml"
                 + " (job.yaml:2)"),
         edited(
             "photos.csv",
             "{path: a, format: json}",
-            "Expected one of csv, jsonl, list, photos for manifest.format but was json; did you"
+            "Expected one of csv, inventory, jsonl, list, photos for manifest.format but was json; did you"
                 + " mean \"jsonl\"? (job.yaml:2)"),
         edited(
             "photos.csv",

@@ -1,12 +1,16 @@
 package darkroom.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +31,39 @@ class ManifestParserTest {
     assertThat(photos)
         .containsExactly(
             Photo.of("first", "a.jpg", "/night/a.jpg", FILE.line(1)),
-            Photo.of("/b/c.png", "/b/c.png", "/b/c.png", FILE.line(3)));
+            new Photo(
+                "/b/c.png",
+                "/b/c.png",
+                "/b/c.png",
+                FILE.line(3),
+                new TreeMap<>(Map.of("title", "x"))));
     assertThat(messages).isEmpty();
+  }
+
+  @Test
+  void keepsWhatElseAJsonLineSaysAsText() throws IOException {
+    parse(
+        ManifestParser.jsonLines(),
+        "{\"uri\": \"a.jpg\", \"ErasePerson.UserMask\": \"oss://b/m.png\", \"year\": 1931,"
+            + " \"sold\": true, \"none\": null, \"empty\": \"\", \"box\": [1, {\"a\": 2.50}]}");
+
+    assertThat(photos.get(0).fields())
+        .containsExactly(
+            entry("ErasePerson.UserMask", "oss://b/m.png"),
+            entry("box", "[1,{\"a\":2.5}]"),
+            entry("sold", "true"),
+            entry("year", "1931"));
+  }
+
+  @Test
+  void keepsOtherColumnsOfCsvAsText() throws IOException {
+    parse(ManifestParser.csv(), "Year,URI,id,ErasePerson.UserMask,\n1931,a.jpg,1,,x\n,b.jpg\n");
+
+    assertThat(photos).extracting(Photo::fields).containsExactly(year("1931"), new TreeMap<>());
+  }
+
+  private static SortedMap<String, String> year(String year) {
+    return new TreeMap<>(Map.of("Year", year));
   }
 
   @Test
@@ -63,9 +98,13 @@ class ManifestParserTest {
 
     assertThat(photos)
         .containsExactly(
-            Photo.of("1", "a b.jpg", "/night/a b.jpg", FILE.line(2)),
-            Photo.of("c,d.jpg", "c,d.jpg", "/night/c,d.jpg", FILE.line(3)));
+            new Photo("1", "a b.jpg", "/night/a b.jpg", FILE.line(2), title("one, two")),
+            new Photo("c,d.jpg", "c,d.jpg", "/night/c,d.jpg", FILE.line(3), title("three")));
     assertThat(messages).hasSize(2).allMatch(m -> m.startsWith("NoUri: Expected a uri but was "));
+  }
+
+  private static SortedMap<String, String> title(String title) {
+    return new TreeMap<>(Map.of("title", title));
   }
 
   @Test
