@@ -45,8 +45,7 @@ class CropTest {
     byte[] file = PhotoFixtures.png(WIDTH, HEIGHT);
 
     assertThat(Crop.of(file, header(file), WIDTH, 0, WIDTH + 10, 10))
-        .isEqualTo(
-            new Unfit("OutsidePhoto", "Expected a crop inside 60x44 but was 60,0 to 70,10"));
+        .isEqualTo(new Unfit("OutsidePhoto", "Expected a crop inside 60x44 but was 60,0 to 70,10"));
     assertThat(Crop.of(file, header(file), 20, 10, 20, 30)).isInstanceOf(Unfit.class);
   }
 

@@ -75,7 +75,8 @@ class FinishingTest {
     assertThat(shot.getInt(ExifSubIFDDirectory.TAG_EXIF_IMAGE_WIDTH)).isEqualTo(WIDTH);
     assertThat(shot.getInt(ExifSubIFDDirectory.TAG_EXIF_IMAGE_HEIGHT)).isEqualTo(HEIGHT);
     assertThat(shot.getInt(ExifSubIFDDirectory.TAG_COLOR_SPACE)).isEqualTo(1);
-    assertThat(shot.getByteArray(ExifSubIFDDirectory.TAG_MAKERNOTE)).asString(UTF_8)
+    assertThat(shot.getByteArray(ExifSubIFDDirectory.TAG_MAKERNOTE))
+        .asString(UTF_8)
         .isEqualTo("MAKERNOT");
     assertThat(metadata.getFirstDirectoryOfType(GpsDirectory.class).getGeoLocation().getLatitude())
         .isBetween(48.858, 48.859);
@@ -160,8 +161,7 @@ class FinishingTest {
     Wish same = new Wish(Optional.of(format), 1, MetadataMode.KEEP, AlphaMode.KEEP, "FFFFFF");
 
     assertThat(difference(pixels(finished(result, original, same)), pixels(result))).isZero();
-    Wish stripped =
-        new Wish(Optional.empty(), 1, MetadataMode.STRIP, AlphaMode.KEEP, "FFFFFF");
+    Wish stripped = new Wish(Optional.empty(), 1, MetadataMode.STRIP, AlphaMode.KEEP, "FFFFFF");
     assertThat(finished(result, original, stripped)).isEqualTo(result);
   }
 
@@ -194,8 +194,11 @@ class FinishingTest {
         INTER_LINEAR);
     byte[] result = FixtureFiles.encode("png", enlarged);
 
-    byte[] output = finished(result, original, new Wish(
-        Optional.of(format), 100, MetadataMode.KEEP, AlphaMode.KEEP, "FFFFFF"));
+    byte[] output =
+        finished(
+            result,
+            original,
+            new Wish(Optional.of(format), 100, MetadataMode.KEEP, AlphaMode.KEEP, "FFFFFF"));
 
     assertThat(header(output).hasAlpha()).isTrue();
     Mat expected = new Mat();
@@ -206,9 +209,9 @@ class FinishingTest {
         0,
         0,
         INTER_LINEAR);
-    assertThat(difference(alpha(decoded(output)), alpha(expected))).isLessThanOrEqualTo(1);
+    Mat seen = Pixels.decode(output, header(output)).orElseThrow().mat();
+    assertThat(difference(alpha(seen), alpha(expected))).isLessThanOrEqualTo(1);
     // Half opaque and more: what little is seen of the others is told by few levels.
-    Mat seen = decoded(output);
     for (int x = WIDTH + 4; x < 2 * WIDTH - 2; x++) {
       for (int c = 0; c < 3; c++) {
         assertThat(seen.ptr(HEIGHT, x).get(c) & 0xff)
@@ -228,8 +231,7 @@ class FinishingTest {
       byte[] output = finished(result, original, wish(format, MetadataMode.KEEP));
       assertThat(header(output).hasAlpha()).isFalse();
     }
-    Wish flat =
-        new Wish(Optional.empty(), 90, MetadataMode.KEEP, AlphaMode.FLATTEN, "FF0000");
+    Wish flat = new Wish(Optional.empty(), 90, MetadataMode.KEEP, AlphaMode.FLATTEN, "FF0000");
     assertThat(header(finished(result, original, flat)).hasAlpha()).isFalse();
     // A result that came with alpha is put on the background: red where nothing is.
     Mat red = pixels(finished(original, original, flat));
@@ -273,7 +275,7 @@ class FinishingTest {
     assertThat(output.photo().notes())
         .singleElement()
         .asString()
-        .matches("Expected at most 65527 bytes of EXIF but was 70\\d+: left out its field 0x9286");
+        .matches("Expected at most 65527 bytes of EXIF but was 7\\d{4}: left out its field 0x9286");
     com.drew.metadata.Metadata metadata = read(output.photo().bytes());
     assertThat(
             metadata
@@ -294,9 +296,7 @@ class FinishingTest {
             xmp);
     byte[] output =
         finished(
-            PhotoFixtures.jpeg(WIDTH, HEIGHT),
-            original,
-            wish(ImageFormat.JPEG, MetadataMode.KEEP));
+            PhotoFixtures.jpeg(WIDTH, HEIGHT), original, wish(ImageFormat.JPEG, MetadataMode.KEEP));
 
     assertThat(xmp(read(output)))
         .containsEntry("darkroom:Recipe", "colour-the-archive")
@@ -311,9 +311,7 @@ class FinishingTest {
 
     assertThat(exif.main()).extracting(Exif.Field::tag).contains(271, 272);
     byte[] tiff = PhotoFixtures.rotatedTiff(Orientation.TURN_LEFT);
-    byte[] output =
-        finished(
-            result(tiff), tiff, wish(ImageFormat.PNG, MetadataMode.KEEP));
+    byte[] output = finished(result(tiff), tiff, wish(ImageFormat.PNG, MetadataMode.KEEP));
     assertThat(
             read(output)
                 .getFirstDirectoryOfType(ExifIFD0Directory.class)
@@ -323,7 +321,7 @@ class FinishingTest {
   }
 
   @Test
-  void writesASidecar() throws Exception {
+  void writesASidecar() {
     String sidecar = new String(PROVENANCE.sidecar(), UTF_8);
 
     assertThat(sidecar)
@@ -354,7 +352,7 @@ class FinishingTest {
   @Test
   void brokenMetadataFailsNoPhoto() {
     Random random = new Random(11);
-    for (int i = 0; i < 1500; i++) {
+    for (int i = 0; i < 400; i++) {
       ImageFormat format = LABELLED.get(i % 3);
       byte[] exif = mutated(MetadataFixtures.exif(Orientation.TURN_LEFT, 0), random);
       byte[] xmp = mutated(MetadataFixtures.xmp(), random);
@@ -421,11 +419,7 @@ class FinishingTest {
   private static byte[] conformed(byte[] original) {
     FitResult fitted =
         Fit.conform(
-            original,
-            header(original),
-            List.of(Actions.COLORIZE_IMAGE),
-            FitMode.SHRINK,
-            "FFFFFF");
+            original, header(original), List.of(Actions.COLORIZE_IMAGE), FitMode.SHRINK, "FFFFFF");
     return ((Fitted) fitted).photo().bytes();
   }
 
@@ -459,15 +453,10 @@ class FinishingTest {
     return ((Readable) PhotoHeaders.read(file)).header();
   }
 
-  private static Mat decoded(byte[] file) {
-    return imdecode(new Mat(file), IMREAD_UNCHANGED);
-  }
-
   private static Mat pixels(byte[] file) {
     return imdecode(
         new Mat(file),
-        IMREAD_UNCHANGED
-            | org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        IMREAD_UNCHANGED | org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
   }
 
   private static Mat alpha(Mat bgra) {

@@ -122,8 +122,7 @@ final class MetadataFixtures {
   }
 
   private static Entry number(int tag, int type, int value) {
-    byte[] bytes =
-        ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+    byte[] bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
     return new Entry(tag, type, 1, bytes);
   }
 
@@ -141,17 +140,13 @@ final class MetadataFixtures {
       case JPEG ->
           withSegment(
               withSegment(
-                  file,
-                  0xE1,
-                  concat("http://ns.adobe.com/xap/1.0/\0".getBytes(ISO_8859_1), xmp)),
+                  file, 0xE1, concat("http://ns.adobe.com/xap/1.0/\0".getBytes(ISO_8859_1), xmp)),
               0xE1,
               concat("Exif\0\0".getBytes(ISO_8859_1), exif));
       case PNG ->
           withChunk(
               withChunk(
-                  file,
-                  "iTXt",
-                  concat("XML:com.adobe.xmp\0\0\0\0\0".getBytes(ISO_8859_1), xmp)),
+                  file, "iTXt", concat("XML:com.adobe.xmp\0\0\0\0\0".getBytes(ISO_8859_1), xmp)),
               "eXIf",
               exif);
       case WEBP -> {
@@ -191,8 +186,7 @@ final class MetadataFixtures {
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return withChunk(
-        png, "iCCP", concat("p\0\0".getBytes(ISO_8859_1), deflated.toByteArray()));
+    return withChunk(png, "iCCP", concat("p\0\0".getBytes(ISO_8859_1), deflated.toByteArray()));
   }
 
   /** Red, green and blue as XYZ under D50, and a gamma. */
@@ -256,8 +250,7 @@ final class MetadataFixtures {
     return profile.array();
   }
 
-  private static ByteBuffer header(
-      String kind, String space, String pcs, int tags, int length) {
+  private static ByteBuffer header(String kind, String space, String pcs, int tags, int length) {
     ByteBuffer profile = ByteBuffer.allocate(length);
     profile.putInt(0, length).putInt(8, 0x02400000);
     profile.put(12, kind.getBytes(ISO_8859_1)).put(16, space.getBytes(ISO_8859_1));
