@@ -54,6 +54,9 @@ record Encoding(ImageFormat format, List<Integer> parameters) {
   }
 
   byte[] encode(Pixels pixels) {
+    if (format == ImageFormat.TIFF && pixels.hasAlpha()) {
+      return AlphaTiff.encode(pixels.mat());
+    }
     BytePointer written = new BytePointer();
     int[] options = parameters.stream().mapToInt(Integer::intValue).toArray();
     if (!imencode("." + format.extension(), pixels.mat(), written, new IntPointer(options))) {

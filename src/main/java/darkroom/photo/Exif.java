@@ -166,6 +166,7 @@ record Exif(ByteOrder order, List<Field> main, List<Field> photo, List<Field> gp
   }
 
   /** Without its largest field, and which that was. */
+  @SuppressWarnings("ReferenceEquality") // The very field is meant.
   Optional<Shorter> withoutLargest() {
     return Stream.of(main, photo, gps)
         .flatMap(List::stream)

@@ -101,6 +101,7 @@ final class ExifWriter {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // The very field is meant.
   private int valueAt(Field field) {
     if (reserved.isPresent() && reserved.get() == field) {
       end = Math.max(end, field.at() + field.value().length);

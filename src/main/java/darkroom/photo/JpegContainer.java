@@ -131,7 +131,7 @@ final class JpegContainer implements Container {
       if (marker == START_OF_SCAN || marker == END_OF_IMAGE || marker == 0) {
         return segments;
       }
-      int end = at + 1 + ((file[at + 1] & 0xff) << 8 | file[at + 2] & 0xff);
+      int end = at + 1 + ((file[at + 1] & 0xff) << 8 | (file[at + 2] & 0xff));
       if (end > file.length || end < at + 3) {
         return segments;
       }
