@@ -59,11 +59,13 @@ final class JobRun {
     ObjectStorage.configure(options, served);
     FileSystems.setDefaultPipelineOptions(options);
     Preflight.check(job);
-    try (Progress progress = Progress.of(UUID.randomUUID().toString())) {
+    try (Progress progress = Progress.of(UUID.randomUUID().toString());
+        StagedPhotos staged = StagedPhotos.of(served, progress.runId())) {
       runPipeline(new RunSettings(job, served, progress.runId(), runner(), started), progress);
       String file = RunSettings.summaryOf(job);
       Summary summary = Results.summary(file);
       out.println(summary.text(file, Results.failures(summary)));
+      staged.cleanUp(summary, Results.failures(summary)).ifPresent(err::println);
       Optional<Stop> stopped = progress.stopped();
       stopped.ifPresent(stop -> err.println(stop.reason()));
       return stopped.filter(stop -> stop.cause() == Cause.SETUP).isPresent()

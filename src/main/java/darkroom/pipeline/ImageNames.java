@@ -3,11 +3,14 @@ package darkroom.pipeline;
 import darkroom.job.OutputNames;
 import darkroom.job.OutputTemplate;
 import darkroom.pipeline.Walked.Source;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** What a job's images are called: by the photo, the step and nothing else but the run's day. */
-final class ImageNames {
+final class ImageNames implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final OutputTemplate template;
   private final OutputNames names;
   private final LocalDate day;
@@ -23,6 +26,11 @@ final class ImageNames {
         template,
         OutputNames.of(settings.job().manifest()),
         LocalDate.ofInstant(settings.started(), ZoneOffset.UTC));
+  }
+
+  /** What a photo's images are told from another photo's by, where that is not the content. */
+  String stem(Photo photo) {
+    return template.name(names.values(photo.location(), photo.id(), "", "", "", day));
   }
 
   String of(Journey journey, Source source, String extension) {

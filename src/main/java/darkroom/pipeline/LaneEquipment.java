@@ -56,7 +56,7 @@ final class LaneEquipment implements AutoCloseable {
 
   private LaneEquipment(RunSettings settings, int number) throws IOException {
     Conf conf = settings.conf();
-    StagingBucket bucket = Services.staging(conf);
+    StagingBucket bucket = Services.cleanup(conf).place(Services.staging(conf), settings.runId());
     this.settings = settings;
     this.progress = Progress.of(settings.runId());
     this.terms = new RunTerms(settings.runId(), conf.prices(), conf.jobs().deadline(), clock);

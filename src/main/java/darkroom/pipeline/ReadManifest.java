@@ -78,7 +78,7 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
     PCollectionTuple lines = readLines(begin);
     PCollectionList<Outcome> ended = PCollectionList.of(lines.get(ENDED).setCoder(OUTCOME));
     PCollectionTuple distinct =
-        lines.get(PHOTOS).setCoder(PHOTO).apply("ByLocation", TakeFirst.ofLocation());
+        lines.get(PHOTOS).setCoder(PHOTO).apply("ByEntry", TakeFirst.ofEntry());
     ended = ended.and(distinct.get(TakeFirst.ENDED));
     if (outputName.isPresent()) {
       distinct =

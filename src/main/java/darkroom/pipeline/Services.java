@@ -13,6 +13,7 @@ import darkroom.job.Conf;
 import darkroom.job.RetryConf;
 import darkroom.job.StagingConf;
 import darkroom.storage.StagingBucket;
+import darkroom.storage.StagingCleanup;
 import darkroom.storage.oss.OssAddressing;
 import darkroom.storage.oss.OssNetwork;
 import darkroom.storage.oss.OssSignature;
@@ -72,6 +73,15 @@ public final class Services {
         staging.bucket(),
         staging.prefix(),
         staging.urlLifetime());
+  }
+
+  /** What becomes of the photos that a run stages. */
+  public static StagingCleanup cleanup(Conf conf) {
+    return switch (conf.staging().cleanup()) {
+      case KEEP -> StagingCleanup.KEEP;
+      case DELETE_AFTER_RUN -> StagingCleanup.DELETE_AFTER_RUN;
+      case LIFECYCLE -> StagingCleanup.LIFECYCLE;
+    };
   }
 
   /** The account's key as the API's client asks for it. */

@@ -41,8 +41,9 @@ final class TakeFirst extends PTransform<PCollection<Photo>, PCollectionTuple> {
     this.repetition = repetition;
   }
 
-  static TakeFirst ofLocation() {
-    return new TakeFirst(Photo::location, Repetition.PHOTO);
+  /** An entry repeats another one where all of it is the same, its columns included. */
+  static TakeFirst ofEntry() {
+    return new TakeFirst(p -> p.location() + "\n" + p.id() + "\n" + p.fields(), Repetition.PHOTO);
   }
 
   static TakeFirst ofOutputName(SerializableFunction<Photo, String> name) {
