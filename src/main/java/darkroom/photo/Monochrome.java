@@ -59,6 +59,14 @@ public final class Monochrome {
     }
   }
 
+  /** Whether 8-bit BGR pixels are grey or evenly toned. */
+  public static boolean of(Mat bgr) {
+    try (PointerScope scope = new PointerScope()) {
+      Pixels pixels = new Pixels(bgr);
+      return isToned(pixels.shrunkTo(pixels.size().shrunkInto(new Size(SIDE, SIDE))));
+    }
+  }
+
   private static Optional<Pixels> small(byte[] file, PhotoHeader header) {
     Optional<Pixels> decoded =
         header.hasAlpha()

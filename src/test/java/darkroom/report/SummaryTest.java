@@ -121,7 +121,7 @@ class SummaryTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Expected [job, runner, photos, done, skipped, rejected, failed, deferred, calls,"
-                + " billed, possibly_billed_twice, cost_cny, images, elapsed_seconds, tables]"
+                + " billed, saved, possibly_billed_twice, cost_cny, images, elapsed_seconds, tables]"
                 + " in a run's summary but was also [hue]");
     assertThatThrownBy(() -> Summary.parse(SCORED.toJson().replace(": 2000", ": \"2000\"")))
         .isInstanceOf(IllegalArgumentException.class)
@@ -156,6 +156,7 @@ class SummaryTest {
                       Timeout               1
             calls     AssessExposure   1989 made  1986 billed
                       AssessSharpness  1990 made  1987 billed
+            saved     7 calls
             cost      7.9482 CNY, 2 calls possibly billed twice
             tables    csv    out/scores.csv
                       jsonl  out/scores.jsonl

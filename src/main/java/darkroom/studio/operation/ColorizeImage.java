@@ -23,6 +23,7 @@ import static org.bytedeco.opencv.global.opencv_ximgproc.guidedFilter;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.photo.Monochrome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Colours a black-and-white photo; a colour photo stays as it is.
+ * Colours a black-and-white photo, also one that is toned as sepia is; a colour photo stays as it
+ * is.
  *
  * <p>A small copy gets {@link RememberedColours}; they are brought to the photo's size along its
  * edges by the guided filter of K. He, J. Sun, X. Tang, "Guided Image Filtering", IEEE Transactions
@@ -100,7 +102,16 @@ public final class ColorizeImage implements Operation {
     extractChannel(photo, blue, 0);
     Mat green = new Mat();
     extractChannel(photo, green, 1);
-    return tinted(red, blue) || tinted(red, green);
+    return (tinted(red, blue) || tinted(red, green)) && !isToned(photo);
+  }
+
+  /** An old print is of one tone; that is not its subject's colour. */
+  private static boolean isToned(Mat photo) {
+    Mat opaque = new Mat();
+    if (photo.channels() == 4) {
+      cvtColor(photo, opaque, COLOR_BGRA2BGR);
+    }
+    return Monochrome.of(photo.channels() == 4 ? opaque : photo);
   }
 
   private static boolean tinted(Mat one, Mat other) {

@@ -2,6 +2,7 @@ package darkroom.studio.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.norm;
@@ -53,6 +54,14 @@ class ColorizeImageTest {
   void leavesAPhotoInColourAsItIs(String name) {
     Mat photo = Photos.sample(name);
     assertThat(norm(made(photo), photo, NORM_INF, null)).isZero();
+  }
+
+  @ParameterizedTest
+  @FieldSource("darkroom.studio.operation.ColourTraining#IN_COLOUR")
+  void coloursAnOldPrintInSepia(String name) {
+    Mat print = new Mat();
+    sepia(Pixels.grey(Photos.sample(name))).convertTo(print, CV_8U);
+    assertThat(norm(made(print), print, NORM_INF, null)).isPositive();
   }
 
   @Test
