@@ -3,45 +3,65 @@ package darkroom.cli;
 import darkroom.report.Progress;
 import darkroom.report.Progress.Cause;
 import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What Ctrl-C does while a run goes on: it is to come to an orderly end; asked a second time, the
- * program ends at once.
+ * What Ctrl-C does while a run goes on, and being told to terminate: it is to come to an orderly
+ * end; asked a second time, the program ends at once.
  */
 final class Interruption implements AutoCloseable {
   static final String REASON =
       "Expected the run to come to its end but it was interrupted; run it again to go on, nothing"
           + " that was paid for is called for again";
 
-  private static final Signal CTRL_C = new Signal("INT");
+  private static final List<Signal> SIGNALS = List.of(new Signal("INT"), new Signal("TERM"));
 
-  private final SignalHandler before;
+  private final Progress progress;
+  private final PrintStream err;
+  private final Map<Signal, SignalHandler> before = new HashMap<>();
+  private boolean asked;
 
-  private Interruption(SignalHandler before) {
-    this.before = before;
+  private Interruption(Progress progress, PrintStream err) {
+    this.progress = progress;
+    this.err = err;
   }
 
-  /** Until it is closed, Ctrl-C stops this run. */
+  /** Until it is closed, such a signal stops this run. */
   static Interruption stopping(Progress progress, PrintStream err) {
-    SignalHandler[] standard = new SignalHandler[1];
-    standard[0] =
-        Signal.handle(
-            CTRL_C,
-            signal -> {
-              if (progress.stopped().isPresent()) {
-                standard[0].handle(signal);
-              } else {
-                err.println("Stopping: calls that were sent come to their end. Once more to quit.");
-                progress.stop(Cause.PERSON, REASON);
-              }
-            });
-    return new Interruption(standard[0]);
+    Interruption interruption = new Interruption(progress, err);
+    interruption.listen();
+    return interruption;
+  }
+
+  private synchronized void listen() {
+    SIGNALS.forEach(signal -> before.put(signal, Signal.handle(signal, this::came)));
+  }
+
+  private void came(Signal signal) {
+    if (isFirst()) {
+      err.println("Stopping: calls that were sent come to their end. Once more to quit.");
+      progress.stop(Cause.PERSON, REASON);
+    } else {
+      handlerBefore(signal).handle(signal);
+    }
+  }
+
+  private synchronized boolean isFirst() {
+    boolean first = !asked;
+    asked = true;
+    return first;
+  }
+
+  private synchronized SignalHandler handlerBefore(Signal signal) {
+    return before.get(signal);
   }
 
   @Override
-  public void close() {
-    Signal.handle(CTRL_C, before);
+  public synchronized void close() {
+    before.forEach(Signal::handle);
   }
 }

@@ -50,7 +50,10 @@ final class Preflight {
         "Expected " + what + " at " + pattern + " but " + why + " (" + job.source() + ")");
   }
 
-  /** Writes and removes a file where the tables go; an earlier run's summary is removed, too. */
+  /**
+   * Writes and removes a file where the tables go; an earlier run's summary is removed, too, and
+   * what a killed one has left.
+   */
   private static void tablesAreWritable(Job job) {
     String folder = job.output().tables();
     try {
@@ -59,6 +62,7 @@ final class Preflight {
         FileSystems.delete(
             List.of(FileSystems.matchNewResource(RunSettings.summaryOf(job), false)),
             StandardMoveOptions.IGNORE_MISSING_FILES);
+        HalfWrittenTables.removeFrom(folder);
       } finally {
         FileSystems.delete(List.of(probe), StandardMoveOptions.IGNORE_MISSING_FILES);
       }

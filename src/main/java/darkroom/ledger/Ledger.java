@@ -1,12 +1,10 @@
 package darkroom.ledger;
 
-import darkroom.action.Money;
 import darkroom.storage.FileStat;
 import darkroom.storage.WholeFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -160,19 +158,6 @@ public final class Ledger {
       WholeFiles.write(segment, bytes, GZIP);
     }
     return segment;
-  }
-
-  /** What a run has spent on photos of these shares. */
-  public Money spent(String runId, Collection<Integer> shares) throws IOException {
-    Money spent = Money.ZERO;
-    for (int share : shares) {
-      for (Entry entry : recall(share)) {
-        if (entry instanceof PaidCall call && call.runId().equals(runId)) {
-          spent = spent.plus(call.price());
-        }
-      }
-    }
-    return spent;
   }
 
   private Share share(int number) {

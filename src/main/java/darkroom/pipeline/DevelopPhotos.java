@@ -32,7 +32,7 @@ public final class DevelopPhotos extends PTransform<PBegin, PDone> {
         manifest
             .photos()
             .apply("ExpectPhotos", Observe.each(runId, (progress, photo) -> progress.expect(1)))
-            .apply("InspectPhotos", InspectPhotos.forJob(settings.job()));
+            .apply("InspectPhotos", InspectPhotos.of(settings));
     PCollection<Outcome> worked =
         photos
             .admitted()

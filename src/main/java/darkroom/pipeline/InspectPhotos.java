@@ -9,6 +9,8 @@ import darkroom.photo.Identity;
 import darkroom.photo.PhotoHeader;
 import darkroom.photo.PhotoHeaders;
 import darkroom.pipeline.Outcome.Status;
+import darkroom.report.Progress;
+import darkroom.report.Progress.Stop;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
@@ -35,21 +37,27 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
   private static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
 
   private final Job job;
+  private final String runId;
 
-  private InspectPhotos(Job job) {
+  private InspectPhotos(Job job, String runId) {
     this.job = job;
+    this.runId = runId;
   }
 
-  /** Inspects for a job: ends what its recipe is sure to reject, whatever the scores will be. */
-  public static InspectPhotos forJob(Job job) {
-    return new InspectPhotos(job);
+  /**
+   * Inspects for a run: ends what its recipe is sure to reject, whatever the scores will be, and
+   * what is left when the run is stopped.
+   */
+  public static InspectPhotos of(RunSettings settings) {
+    return new InspectPhotos(settings.job(), settings.runId());
   }
 
   @Override
   public Result expand(PCollection<Photo> photos) {
     PCollectionTuple inspected =
         photos.apply(
-            "Inspect", ParDo.of(new Inspect(job)).withOutputTags(ADMITTED, TupleTagList.of(ENDED)));
+            "Inspect",
+            ParDo.of(new Inspect(job, runId)).withOutputTags(ADMITTED, TupleTagList.of(ENDED)));
     return new Result(
         inspected.get(ADMITTED).setCoder(JsonCoder.of(InspectedPhoto.class)),
         inspected.get(ENDED).setCoder(JsonCoder.of(Outcome.class)));
@@ -93,13 +101,21 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
   private static final class Inspect extends DoFn<Photo, InspectedPhoto> {
     private static final long serialVersionUID = 1;
     private final Job job;
+    private final String runId;
 
-    Inspect(Job job) {
+    Inspect(Job job, String runId) {
       this.job = job;
+      this.runId = runId;
     }
 
     @ProcessElement
     public void inspect(@Element Photo photo, MultiOutputReceiver out) {
+      Optional<Stop> stopped = Progress.of(runId).stopped();
+      if (stopped.isPresent()) {
+        Failure deferred = Stops.deferred(STEP, stopped.get().reason());
+        out.get(ENDED).output(Outcome.ofPhoto(photo, Status.DEFERRED, deferred, Instant.now()));
+        return;
+      }
       try (SeekableByteChannel file = PhotoFile.open(photo.location())) {
         ByteSize bytes = ByteSize.bytes(file.size());
         HeaderReading reading = PhotoHeaders.read(file);

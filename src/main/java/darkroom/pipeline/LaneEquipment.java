@@ -22,14 +22,12 @@ import darkroom.storage.WholeFiles;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** What one lane works with: the API's client with the lane's share of the quota, and threads. */
 final class LaneEquipment implements AutoCloseable {
@@ -90,15 +88,17 @@ final class LaneEquipment implements AutoCloseable {
     String begun =
         settings.job().output().ledger() + "runs/" + settings.runId() + "/lane-" + number;
     boolean first = WholeFiles.createIfAbsent(begun, new byte[0], "application/octet-stream");
-    Money spent = first ? Money.ZERO : ledger.spent(settings.runId(), shares(number, lanes));
-    return new LanePurse(terms, share, spent);
+    return new LanePurse(terms, share, first ? Money.ZERO : spent(number, lanes));
   }
 
-  private static List<Integer> shares(int lane, int lanes) {
-    return IntStream.range(0, Ledger.SHARES)
-        .filter(share -> AssignLanes.laneOf(share, lanes) == lane)
-        .boxed()
-        .toList();
+  private Money spent(int lane, int lanes) throws IOException {
+    Money spent = Money.ZERO;
+    for (int share = 0; share < Ledger.SHARES; share++) {
+      if (AssignLanes.laneOf(share, lanes) == lane) {
+        spent = spent.plus(LanePurse.mostSpent(terms, ledger.recall(share)));
+      }
+    }
+    return spent;
   }
 
   Lane lane() {

@@ -231,7 +231,12 @@ final class PaidCalls {
         .thenCompose(
             result -> {
               if (result instanceof JobResult.Finished finished) {
-                return keep(submission, finished.jobId(), finished.data());
+                return keep(submission, finished.jobId(), finished.data())
+                    .thenCompose(
+                        got ->
+                            patience == Patience.RESUMED && isExpired(got)
+                                ? send(submission.next())
+                                : done(got));
               }
               if (result instanceof JobResult.SubmitAgain again) {
                 return submission.number() < MOST_SUBMISSIONS
@@ -250,6 +255,12 @@ final class PaidCalls {
                   ? send(submission.next())
                   : done(new Missed(failure(submission, job, failed)));
             });
+  }
+
+  /** Nobody fetched the result while its link lived; no later run could, either. */
+  private static boolean isExpired(Got got) {
+    return got instanceof Missed missed
+        && missed.failure().code().equals(ResultKeeper.RESULT_EXPIRED);
   }
 
   private CompletableFuture<Got> keep(Submission submission, String requestId, JsonNode data) {

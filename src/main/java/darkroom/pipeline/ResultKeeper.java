@@ -41,6 +41,9 @@ final class ResultKeeper {
 
   static final String VIDEO = "AVI";
 
+  /** The link to a result lives no longer. */
+  static final String RESULT_EXPIRED = "ResultExpired";
+
   private final ResultDownload downloads;
   private final Ledger ledger;
   private final Room room;
@@ -166,7 +169,7 @@ final class ResultKeeper {
 
   private Fetched store(Action action, Linked linked, Link link, Downloaded downloaded) {
     if (downloaded instanceof Downloaded.Expired expired) {
-      return gone("ResultExpired", expired.message());
+      return gone(RESULT_EXPIRED, expired.message());
     }
     if (downloaded instanceof Downloaded.Broken broken) {
       return gone(broken.code(), broken.message());

@@ -16,12 +16,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /** Whole files on this machine: written beside their place under a hidden name, then put there. */
 final class LocalFiles {
-  private static final String PART = ".part";
-
   private LocalFiles() {}
 
   static void write(Path file, byte[] bytes) throws IOException {
@@ -34,6 +31,7 @@ final class LocalFiles {
   }
 
   static boolean createIfAbsent(Path file, byte[] bytes) throws IOException {
+    Parts.tidy(file.toAbsolutePath().getParent());
     if (Files.exists(file)) {
       return false;
     }
@@ -68,7 +66,8 @@ final class LocalFiles {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
-    Path part = folder.resolve("." + UUID.randomUUID() + PART);
+    Parts.tidy(folder);
+    Path part = Parts.in(folder);
     try (FileChannel channel =
         FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       ByteBuffer left = ByteBuffer.wrap(bytes);
@@ -98,8 +97,9 @@ final class LocalFiles {
 
   /** The files in a folder by their names, without those that are still being written. */
   static SortedMap<String, FileStat> list(Path folder) throws IOException {
+    Parts.tidy(folder.toAbsolutePath());
     SortedMap<String, FileStat> files = new TreeMap<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, LocalFiles::isVisible)) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, f -> !Parts.isPart(f))) {
       for (Path entry : entries) {
         Optional<FileStat> found = stat(entry);
         if (found.isPresent()) {
@@ -110,10 +110,5 @@ final class LocalFiles {
       return new TreeMap<>();
     }
     return files;
-  }
-
-  private static boolean isVisible(Path entry) {
-    String name = entry.getFileName().toString();
-    return !(name.startsWith(".") && name.endsWith(PART));
   }
 }

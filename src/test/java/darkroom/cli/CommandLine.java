@@ -58,7 +58,7 @@ record CommandLine(int exitCode, String out, String err) {
     }
   }
 
-  private static JsonNode parse(String line) {
+  static JsonNode parse(String line) {
     try {
       return JSON.readTree(line);
     } catch (IOException e) {

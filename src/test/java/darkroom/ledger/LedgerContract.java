@@ -10,7 +10,6 @@ import static darkroom.ledger.Entries.paid;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import darkroom.action.Money;
 import darkroom.storage.FileStat;
 import darkroom.storage.WholeFiles;
 import java.io.IOException;
@@ -86,7 +85,6 @@ abstract class LedgerContract {
     assertThat(compaction.entries()).isEqualTo(2);
     assertThat(ledger.recall(SHARE)).containsExactly(first, second);
     assertThat(new Recalled(ledger.recall(SHARE)).paid(key("a"))).contains(second);
-    assertThat(ledger.spent("run-1", List.of(SHARE))).isEqualTo(Money.cny("0.2"));
   }
 
   @Test

@@ -62,6 +62,12 @@ final class Outcomes {
                 Consequence.ENDS)));
   }
 
+  /** A photo that was left for a later run. */
+  static Outcome deferred() {
+    return Outcome.ofInspected(
+        INSPECTED, Status.DEFERRED, Stops.deferred(RunRecipe.STEP, "by hand"), NOON);
+  }
+
   /** A score that was called for. */
   static Made made(String action, double score, String requestId, int calls, int lostAnswers) {
     return new Made(

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -116,6 +119,29 @@ class WholeFilesTest {
     Files.writeString(folder.resolve(".hidden"), "whole");
 
     assertThat(WholeFiles.list(folder + "/")).containsOnlyKeys(folder + "/.hidden");
+  }
+
+  @Test
+  void removesWhatAKilledWriterLeftAndNothingElse() throws Exception {
+    Process other = new ProcessBuilder("sleep", "0").start();
+    Path mine = Files.writeString(Parts.in(folder), "half");
+    String name = mine.getFileName().toString();
+    String dead = name.replace("-" + ProcessHandle.current().pid() + "-", "-" + other.pid() + "-");
+    other.waitFor();
+    Files.writeString(folder.resolve(dead), "half");
+    Path elsewhere =
+        Files.writeString(folder.resolve(dead.replaceFirst("[0-9a-f]{8}", "00000000")), "half");
+    Path foreign = Files.writeString(folder.resolve(".photo.part"), "a person's");
+
+    WholeFiles.write(folder + "/a", new byte[] {1}, TEXT);
+
+    assertThat(folder).isDirectoryNotContaining("glob:**/" + dead);
+    assertThat(mine).exists();
+    assertThat(elsewhere).exists();
+    assertThat(foreign).exists();
+    Files.setLastModifiedTime(elsewhere, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    Parts.removeAbandoned(folder);
+    assertThat(elsewhere).doesNotExist();
   }
 
   @Test
