@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program: {@code darkroom run}, {@code status}, {@code check}, {@code studio}, {@code
+ * The program: {@code darkroom run}, {@code plan}, {@code status}, {@code check}, {@code studio}, {@code
  * actions}.
  */
 @Command(
@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     description = "Enhances, edits and scores large sets of photos.",
     subcommands = {
       RunCommand.class,
+      PlanCommand.class,
       StatusCommand.class,
       CheckCommand.class,
       StudioCommand.class,

@@ -83,9 +83,21 @@ final class JobRun {
             .withColumns(ProgressPrinter.columns(System.getenv()));
     try (Ticking ticking = printer.start();
         Interruption interruption = Interruption.stopping(progress, err)) {
+      run(pipeline, "the run");
+    }
+  }
+
+  /**
+   * Runs a pipeline to its end.
+   *
+   * @param what it is, for messages
+   */
+  static void run(Pipeline pipeline, String what) {
+    try {
       pipeline.run().waitUntilFinish();
     } catch (RuntimeException e) {
-      throw new JobProblem("Expected the run to come to its end but it broke off: " + root(e));
+      throw new JobProblem(
+          "Expected " + what + " to come to its end but it broke off: " + root(e));
     }
   }
 

@@ -24,11 +24,16 @@ final class Preflight {
    * @throws JobProblem with what is wrong, in one sentence
    */
   static void check(Job job) {
-    manifestExists(job);
+    checkManifest(job);
     tablesAreWritable(job);
   }
 
-  private static void manifestExists(Job job) {
+  /**
+   * Checks that the manifest is there.
+   *
+   * @throws JobProblem with what is wrong, in one sentence
+   */
+  static void checkManifest(Job job) {
     if (!(job.manifest() instanceof ManifestSpec.Files files)) {
       return;
     }

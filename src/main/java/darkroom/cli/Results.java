@@ -18,8 +18,12 @@ final class Results {
   private Results() {}
 
   static Summary summary(String file) throws IOException {
+    return Summary.parse(text(file));
+  }
+
+  static String text(String file) throws IOException {
     try (BufferedReader text = open(file)) {
-      return Summary.parse(text.lines().collect(Collectors.joining("\n")));
+      return text.lines().collect(Collectors.joining("\n"));
     }
   }
 

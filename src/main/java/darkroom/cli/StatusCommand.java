@@ -53,6 +53,8 @@ final class StatusCommand implements Callable<Integer> {
     // The embedded studio runs with a job alone, and has no bucket now.
     if (place.studio().isEmpty()) {
       ObjectStorage.configure(options, place);
+    } else {
+      ObjectStorage.configure(options, place.s3());
     }
     FileSystems.setDefaultPipelineOptions(options);
     JobStatus status = status(wanted, Clock.systemUTC());

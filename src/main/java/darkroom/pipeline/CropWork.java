@@ -1,6 +1,5 @@
 package darkroom.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.Money;
 import darkroom.job.CropStep;
@@ -16,7 +15,6 @@ import darkroom.photo.Identity;
 import darkroom.photo.PhotoHeaders;
 import darkroom.pipeline.Got.Missed;
 import darkroom.pipeline.Got.Paid;
-import darkroom.pipeline.Outcome.PixelSize;
 import darkroom.pipeline.Preparation.Loaded;
 import darkroom.pipeline.Prepared.NotReady;
 import darkroom.pipeline.Prepared.Ready;
@@ -34,9 +32,6 @@ import java.util.concurrent.Executor;
 
 /** Cuts the best boxes that the service finds out of a photo. */
 final class CropWork implements StepWork {
-  private static final String BOXES = "Elements";
-  private static final String COUNT = "NumBoxes";
-
   private final CropStep step;
   private final Preparation preparation;
   private final PaidCalls calls;
@@ -65,21 +60,11 @@ final class CropWork implements StepWork {
     this.cutting = cutting;
   }
 
-  /** A box in the pixels of the upright picture. */
-  private record Box(int minX, int minY, int maxX, int maxY) {
-    @Override
-    public String toString() {
-      return minX + "," + minY + "," + maxX + "," + maxY;
-    }
-  }
-
   @Override
   public CompletableFuture<Walked> take(Journey journey, Walked walked) {
     Working picture = walked.now();
-    SortedMap<String, String> arguments = arguments();
-    CallKey key =
-        CallKey.of(
-            preparation.content(picture, step.actions(), step.fit()), CropStep.action(), arguments);
+    SortedMap<String, String> arguments = CallKeys.cropping(step);
+    CallKey key = preparation.keys().of(step, CropStep.action(), arguments, picture);
     Request request =
         new Request(
             step.label(),
@@ -92,14 +77,6 @@ final class CropWork implements StepWork {
                     .prepare(picture, step.actions(), step.fit())
                     .thenApply(prepared -> sendable(arguments, prepared)));
     return calls.get(request).thenCompose(got -> came(journey, walked, got));
-  }
-
-  /** As many boxes as the service gives unasked, where that is enough: a step may have asked. */
-  private SortedMap<String, String> arguments() {
-    SortedMap<String, String> unasked = CropStep.action().canonical(Map.of());
-    return step.best() <= Integer.parseInt(unasked.get(COUNT))
-        ? unasked
-        : new TreeMap<>(Map.of(COUNT, String.valueOf(step.best())));
   }
 
   private static Sendable sendable(SortedMap<String, String> given, Prepared prepared) {
@@ -121,8 +98,8 @@ final class CropWork implements StepWork {
     Walked more =
         walked.with(StepWork.made(step.label(), CropStep.action(), did, paid, Optional.empty()));
     Working picture = walked.now();
-    List<Box> boxes = boxes(paid, picture);
-    CallKey key = CallKey.ofCut(picture.identity().value(), boxes.toString());
+    Boxes boxes = Boxes.of(step, paid.call(), picture);
+    CallKey key = boxes.key(picture);
     Products.Made made =
         new Products.Made(step.label(), step.keep(), did + " " + paid.call().requestId());
     CompletableFuture<Got> cut =
@@ -143,27 +120,8 @@ final class CropWork implements StepWork {
     return cut.results().stream().map(r -> KeptPictures.working(r, Optional.empty())).toList();
   }
 
-  /** The best boxes, brought from the pixels of what was sent to those of the picture. */
-  private List<Box> boxes(Paid paid, Working picture) {
-    PixelSize size = picture.size();
-    double across = (double) size.width() / paid.call().width();
-    double down = (double) size.height() / paid.call().height();
-    List<Box> boxes = new ArrayList<>();
-    for (JsonNode box : Answers.of(paid).path(BOXES)) {
-      if (boxes.size() < step.best()) {
-        boxes.add(
-            new Box(
-                (int) Math.round(box.path("MinX").asDouble() * across),
-                (int) Math.round(box.path("MinY").asDouble() * down),
-                (int) Math.min(size.width(), Math.round(box.path("MaxX").asDouble() * across)),
-                (int) Math.min(size.height(), Math.round(box.path("MaxY").asDouble() * down))));
-      }
-    }
-    return boxes;
-  }
-
   private CompletableFuture<Got> cut(
-      Journey journey, Working picture, List<Box> boxes, CallKey key) {
+      Journey journey, Working picture, Boxes boxes, CallKey key) {
     return preparation
         .bytesOf(picture)
         .thenApplyAsync(
@@ -174,10 +132,10 @@ final class CropWork implements StepWork {
             cutting);
   }
 
-  private Got cut(Journey journey, Working picture, byte[] file, List<Box> boxes, CallKey key) {
+  private Got cut(Journey journey, Working picture, byte[] file, Boxes boxes, CallKey key) {
     List<KeptResult> results = new ArrayList<>();
     try {
-      for (Box box : boxes) {
+      for (Boxes.Box box : boxes.boxes()) {
         FitResult cut =
             Crop.of(file, picture.header(), box.minX(), box.minY(), box.maxX(), box.maxY());
         if (cut instanceof FitResult.Unfit unfit) {
@@ -227,7 +185,7 @@ final class CropWork implements StepWork {
     String location = ledger.resultLocation(identity.value(), cut.format().extension());
     WholeFiles.createIfAbsent(location, cut.bytes(), cut.format().mediaType());
     return KeptPictures.of(
-        BOXES,
+        Boxes.FIELD,
         index,
         location,
         identity,

@@ -1,8 +1,5 @@
 package darkroom.pipeline;
 
-import darkroom.job.Images;
-import darkroom.job.OutputTemplate;
-import java.util.Optional;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -27,7 +24,7 @@ public final class DevelopPhotos extends PTransform<PBegin, PDone> {
   @Override
   public PDone expand(PBegin begin) {
     String runId = settings.runId();
-    ReadManifest.Result manifest = begin.apply("ReadManifest", reading());
+    ReadManifest.Result manifest = begin.apply("ReadManifest", ReadManifest.forRun(settings));
     InspectPhotos.Result photos =
         manifest
             .photos()
@@ -52,16 +49,5 @@ public final class DevelopPhotos extends PTransform<PBegin, PDone> {
         .and(ended)
         .apply("AllOutcomes", Flatten.pCollections())
         .apply("WriteOutcomes", WriteOutcomes.of(settings));
-  }
-
-  /** Two photos must not have images of the same name; the second is told of before it costs. */
-  private ReadManifest reading() {
-    ReadManifest reading = ReadManifest.of(settings.job());
-    Optional<OutputTemplate> template = settings.job().output().images().map(Images::template);
-    if (template.isEmpty() || template.get().uses("sha")) {
-      return reading;
-    }
-    ImageNames names = ImageNames.of(settings, template.get());
-    return reading.withOutputName(names::stem);
   }
 }

@@ -3,8 +3,6 @@ package darkroom.pipeline;
 import darkroom.action.Action;
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.Parameter;
-import darkroom.action.ParameterType;
-import darkroom.job.Argument.Given;
 import darkroom.job.EditStep;
 import darkroom.job.Resolution;
 import darkroom.ledger.CallKey;
@@ -58,60 +56,27 @@ final class EditWork implements StepWork {
     return inspect(journey, given)
         .thenCompose(
             beside -> {
-              Optional<Failure> flaw = flaw(beside, walked.now());
+              Optional<Failure> flaw = beside.flaw(walked.now());
               return flaw.isPresent()
                   ? failed(walked, flaw.get())
-                  : call(journey, walked, given, usable(beside));
+                  : call(journey, walked, given, beside.usable());
             });
   }
 
-  /** The images beside the photo, by parameter. */
-  private CompletableFuture<Map<Parameter, Inspected>> inspect(
-      Journey journey, SortedMap<String, String> given) {
+  private CompletableFuture<Beside> inspect(Journey journey, SortedMap<String, String> given) {
     CompletableFuture<Map<Parameter, Inspected>> all =
         CompletableFuture.completedFuture(new LinkedHashMap<>());
-    for (Parameter parameter : step.action().parameters()) {
-      String location = given.get(parameter.name());
-      if (parameter.type() instanceof ParameterType.ImageUrl && location != null) {
-        all =
-            all.thenCombine(
-                images.inspect(locate(journey, parameter, location)),
-                (so, image) -> {
-                  so.put(parameter, image);
-                  return so;
-                });
-      }
+    for (Map.Entry<Parameter, String> image :
+        Beside.locations(step, journey.entry(), given).entrySet()) {
+      all =
+          all.thenCombine(
+              images.inspect(image.getValue()),
+              (so, inspected) -> {
+                so.put(image.getKey(), inspected);
+                return so;
+              });
     }
-    return all;
-  }
-
-  /** A relative path is the working folder's in a job file, and the manifest's in a manifest. */
-  private String locate(Journey journey, Parameter parameter, String location) {
-    boolean fromJob =
-        step.arguments().get(parameter.name()) instanceof Given given
-            && given.value().equals(location);
-    return fromJob
-        ? ManifestFile.inWorkingFolder(location)
-        : new ManifestFile(journey.entry().line().file()).locate(location);
-  }
-
-  private Optional<Failure> flaw(Map<Parameter, Inspected> beside, Working photo) {
-    for (Map.Entry<Parameter, Inspected> image : beside.entrySet()) {
-      Optional<Failure> flaw =
-          image.getValue() instanceof Inspected.Usable usable
-              ? images.flaw(step.action(), image.getKey(), usable.image(), photo)
-              : Optional.of(((Inspected.Unusable) image.getValue()).failure());
-      if (flaw.isPresent()) {
-        return flaw.map(f -> f.at(step.label()).of(step.action()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Map<Parameter, Working> usable(Map<Parameter, Inspected> beside) {
-    Map<Parameter, Working> usable = new LinkedHashMap<>();
-    beside.forEach((parameter, image) -> usable.put(parameter, ((Inspected.Usable) image).image()));
-    return usable;
+    return all.thenApply(inspected -> new Beside(step, inspected));
   }
 
   private CompletableFuture<Walked> call(
@@ -121,10 +86,7 @@ final class EditWork implements StepWork {
       Map<Parameter, Working> beside) {
     Action action = step.action();
     Working picture = walked.now();
-    SortedMap<String, String> named = new TreeMap<>(given);
-    beside.forEach((parameter, image) -> named.put(parameter.name(), image.identity().value()));
-    CallKey key =
-        CallKey.of(preparation.content(picture, step.actions(), step.fit()), action, named);
+    CallKey key = preparation.keys().of(step, action, CallKeys.named(given, beside), picture);
     Request request =
         new Request(
             step.label(),

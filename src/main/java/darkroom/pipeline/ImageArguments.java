@@ -48,7 +48,8 @@ final class ImageArguments {
         location, l -> CompletableFuture.supplyAsync(() -> read(l), reading));
   }
 
-  private static Inspected read(String location) {
+  /** Reads what the image at this location is. */
+  static Inspected read(String location) {
     try (SeekableByteChannel file = PhotoFile.open(location)) {
       ByteSize bytes = ByteSize.bytes(file.size());
       HeaderReading reading = PhotoHeaders.read(file);
@@ -77,7 +78,7 @@ final class ImageArguments {
   }
 
   /** What is wrong with an image for a parameter, given the photo it goes with. */
-  Optional<Failure> flaw(Action action, Parameter parameter, Working image, Working photo) {
+  static Optional<Failure> flaw(Action action, Parameter parameter, Working image, Working photo) {
     PixelSize size = image.size();
     PixelSize whole = photo.size();
     boolean fits =

@@ -37,7 +37,8 @@ public final class ObjectStorage {
     configure(options, conf.s3());
   }
 
-  private static void configure(PipelineOptions options, S3Conf s3) {
+  /** Sets what a file system needs to know where there is no OSS bucket. */
+  public static void configure(PipelineOptions options, S3Conf s3) {
     if (s3 instanceof S3Conf.InRegion in) {
       S3Access.inRegion(options, in.region());
     } else if (s3 instanceof S3Conf.At at) {

@@ -21,7 +21,7 @@ record PhotoFacts(
     Optional<Boolean> monochrome)
     implements Facts {
   static final String MONOCHROME = "monochrome";
-  private static final String FIELD = "field.";
+  static final String FIELD = "field.";
   private static final double MILLION = 1e6;
 
   static PhotoFacts of(Working picture, Photo photo, List<Made> made) {

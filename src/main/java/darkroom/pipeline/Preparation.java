@@ -40,6 +40,7 @@ final class Preparation {
   private final Executor fitting;
   private final Room room;
   private final String background;
+  private final CallKeys keys;
   private final Clock clock;
 
   /**
@@ -62,6 +63,7 @@ final class Preparation {
     this.fitting = fitting;
     this.room = room;
     this.background = background;
+    this.keys = new CallKeys(background);
     this.clock = clock;
   }
 
@@ -70,15 +72,14 @@ final class Preparation {
     return Admissions.admit(picture.header(), picture.bytes(), actions, mode);
   }
 
-  /**
-   * What a call of these actions is about: the content, and what is done to it before it is sent.
-   */
+  /** What a call of these actions is about. */
   String content(Working picture, List<Action> actions, FitMode mode) {
-    String fit =
-        admit(picture, actions, mode) instanceof Admission.Fits
-            ? Fit.describe(picture.header(), picture.bytes(), actions, mode, background)
-            : "";
-    return fit.isEmpty() ? picture.identity().value() : picture.identity().value() + " " + fit;
+    return keys.content(picture, actions, mode);
+  }
+
+  /** What the calls of the pictures that are prepared here are called. */
+  CallKeys keys() {
+    return keys;
   }
 
   /** Makes a picture that was admitted, or is to fit, ready. */

@@ -1,7 +1,9 @@
 package darkroom.pipeline;
 
+import darkroom.job.Images;
 import darkroom.job.Job;
 import darkroom.job.ManifestSpec;
+import darkroom.job.OutputTemplate;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,6 +64,17 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
 
   public static ReadManifest of(Job job) {
     return new ReadManifest(job.manifest(), job.source(), Optional.empty());
+  }
+
+  /** Two photos must not have images of the same name; the second is told of before it costs. */
+  static ReadManifest forRun(RunSettings settings) {
+    ReadManifest reading = of(settings.job());
+    Optional<OutputTemplate> template = settings.job().output().images().map(Images::template);
+    if (template.isEmpty() || template.get().uses("sha")) {
+      return reading;
+    }
+    ImageNames names = ImageNames.of(settings, template.get());
+    return reading.withOutputName(names::stem);
   }
 
   /**

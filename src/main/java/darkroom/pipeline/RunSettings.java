@@ -14,6 +14,11 @@ import java.time.Instant;
 public record RunSettings(Job job, Conf conf, String runId, String runner, Instant started)
     implements Serializable {
 
+  /** Where a job's plan is written. */
+  public static String planOf(Job job) {
+    return job.output().tables() + "plan.json";
+  }
+
   /** Where a job's summary is written; where it stands, the run is complete. */
   public static String summaryOf(Job job) {
     return job.output().tables() + "summary.json";

@@ -40,9 +40,7 @@ final class ScoreWork implements StepWork {
   private CompletableFuture<UnaryOperator<Walked>> score(
       Action action, Journey journey, Walked walked) {
     Working picture = walked.now();
-    CallKey key =
-        CallKey.of(
-            preparation.content(picture, step.actions(), step.fit()), action, new TreeMap<>());
+    CallKey key = preparation.keys().of(step, action, new TreeMap<>(), picture);
     Request request =
         new Request(
             step.label(),

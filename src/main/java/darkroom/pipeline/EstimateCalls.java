@@ -1,0 +1,61 @@
+package darkroom.pipeline;
+
+import darkroom.job.Job;
+import darkroom.pipeline.ImageArguments.Inspected;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/** Foresees what photos will ask for, those with the same content together; no call is made. */
+final class EstimateCalls
+    extends PTransform<
+        PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Estimate>> {
+  private static final long serialVersionUID = 1;
+
+  private final Job job;
+
+  private EstimateCalls(Job job) {
+    this.job = job;
+  }
+
+  static EstimateCalls of(Job job) {
+    return new EstimateCalls(job);
+  }
+
+  @Override
+  public PCollection<Estimate> expand(PCollection<KV<Integer, Iterable<RecalledPhoto>>> shares) {
+    return shares
+        .apply("EstimateShare", ParDo.of(new EstimateShare(job)))
+        .setCoder(JsonCoder.of(Estimate.class));
+  }
+
+  private static final class EstimateShare
+      extends DoFn<KV<Integer, Iterable<RecalledPhoto>>, Estimate> {
+    private static final long serialVersionUID = 1;
+    private final Job job;
+    private transient Map<String, Inspected> images;
+
+    EstimateShare(Job job) {
+      this.job = job;
+    }
+
+    @Setup
+    public void forgetImages() {
+      images = new ConcurrentHashMap<>();
+    }
+
+    @ProcessElement
+    public void estimate(
+        @Element KV<Integer, Iterable<RecalledPhoto>> share, OutputReceiver<Estimate> out) {
+      Estimator estimator =
+          new Estimator(
+              job, location -> images.computeIfAbsent(location, ImageArguments::read));
+      share.getValue().forEach(estimator::add);
+      out.output(estimator.sum());
+    }
+  }
+}
