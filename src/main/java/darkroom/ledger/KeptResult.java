@@ -28,4 +28,20 @@ public record KeptResult(
     int bitDepth,
     int orientation,
     long bytes)
-    implements Serializable {}
+    implements Serializable {
+
+  KeptResult at(String other) {
+    return new KeptResult(
+        field,
+        index,
+        other,
+        identity,
+        format,
+        width,
+        height,
+        channels,
+        bitDepth,
+        orientation,
+        bytes);
+  }
+}

@@ -25,6 +25,7 @@ public final class Ledger {
   /** Photos are spread over this many shares by their content; one share is in memory at once. */
   public static final int SHARES = 256;
 
+  private static final String RESULTS = "results/";
   private static final String JSON = "application/json";
   private static final String GZIP = "application/gzip";
   private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z-]{8,128}");
@@ -60,12 +61,32 @@ public final class Ledger {
 
   /** All entries of a share that no later one supersedes, oldest first. */
   public List<Entry> recall(int share) throws IOException {
-    return ShareReading.of(share(share), this::warn).entries();
+    return ShareReading.of(share(share), this::warn).entries().stream().map(this::asRead).toList();
   }
 
   /**
-   * Looks for an entry that was recorded since its share was recalled, in one read if there is
-   * none; one that was compacted since is not found.
+   * The same without calls whose results somebody has removed: they are known to be paid for, but
+   * nobody can go on from them.
+   */
+  public List<Entry> usable(int share) throws IOException {
+    List<Entry> entries = recall(share);
+    boolean none = entries.stream().allMatch(e -> results(e).isEmpty());
+    Set<String> kept = none ? Set.of() : WholeFiles.list(results(share)).keySet();
+    return entries.stream().filter(e -> kept.containsAll(results(e))).toList();
+  }
+
+  private List<String> results(Entry entry) {
+    return entry instanceof PaidCall call
+        ? call.results().stream()
+            .map(KeptResult::location)
+            .filter(l -> l.startsWith(folder + RESULTS))
+            .toList()
+        : List.of();
+  }
+
+  /**
+   * Looks for a usable entry that was recorded since its share was recalled, in one read if there
+   * is none; one that was compacted since is not found.
    */
   public <E extends Entry> Optional<E> find(String photo, CallKey key, Class<E> kind)
       throws IOException {
@@ -80,15 +101,29 @@ public final class Ledger {
       if (!object.get().isWhole()) {
         warn(location);
       }
-      object.get().entries().stream().filter(kind::isInstance).map(kind::cast).forEach(found::add);
+      object.get().entries().stream()
+          .filter(kind::isInstance)
+          .map(this::asRead)
+          .map(kind::cast)
+          .forEach(found::add);
     }
-    return found.stream().max(Comparator.comparing(Entry::time));
+    Optional<E> last = found.stream().max(Comparator.comparing(Entry::time));
+    return last.isPresent() && isUsable(last.get()) ? last : Optional.empty();
+  }
+
+  private boolean isUsable(Entry entry) throws IOException {
+    for (String result : results(entry)) {
+      if (WholeFiles.stat(result).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Records a fact, which is durable on return; the same fact may have been recorded before. */
   public void record(Entry entry) throws IOException {
     Share share = share(share(entry.photo()));
-    byte[] json = EntryJson.write(entry).getBytes(StandardCharsets.UTF_8);
+    byte[] json = EntryJson.write(asWritten(entry)).getBytes(StandardCharsets.UTF_8);
     int count = 1;
     while (true) {
       String location = share.single(entry.key(), entry.getClass(), count);
@@ -110,11 +145,29 @@ public final class Ledger {
         && there.mark().equals(entry.mark());
   }
 
-  /** Where a result of this content is kept. */
-  public String resultLocation(String identity, String extension) {
+  /** Where a result of this content is kept, beside what else there is of its photo. */
+  public String resultLocation(String photo, String identity, String extension) {
     String content = identity.substring(identity.indexOf(':') + 1);
     String name = PLAIN.matcher(content).matches() ? content : Fingerprint.of(identity).hex();
-    return folder + "results/" + name.substring(0, 2) + "/" + name + "." + extension;
+    return results(share(photo)) + name + "." + extension;
+  }
+
+  private String results(int share) {
+    return folder + RESULTS + "%02x/".formatted(share);
+  }
+
+  /** Locations in the ledger are written as seen from it: a ledger may be moved. */
+  private Entry asWritten(Entry entry) {
+    return entry instanceof PaidCall call
+        ? call.withLocations(
+            l -> l.startsWith(folder + RESULTS) ? l.substring(folder.length()) : l)
+        : entry;
+  }
+
+  private Entry asRead(Entry entry) {
+    return entry instanceof PaidCall call
+        ? call.withLocations(l -> l.startsWith(RESULTS) ? folder + l : l)
+        : entry;
   }
 
   /** Merges all objects of a share into one. */

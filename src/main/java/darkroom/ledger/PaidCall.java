@@ -3,6 +3,7 @@ package darkroom.ledger;
 import darkroom.action.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A call that was paid for and whose result is safe.
@@ -33,6 +34,24 @@ public record PaidCall(
   public PaidCall {
     data = Links.removedFrom(data);
     results = List.copyOf(results);
+  }
+
+  /** The same call with its results at other places. */
+  PaidCall withLocations(UnaryOperator<String> place) {
+    return new PaidCall(
+        key,
+        photo,
+        actionName,
+        requestId,
+        data,
+        results.stream().map(r -> r.at(place.apply(r.location()))).toList(),
+        price,
+        calls,
+        lostAnswers,
+        width,
+        height,
+        runId,
+        time);
   }
 
   @Override

@@ -141,7 +141,11 @@ final class CropWork implements StepWork {
         if (cut instanceof FitResult.Unfit unfit) {
           return missed(unfit.code(), unfit.message(), Remedy.REFUSED);
         }
-        results.add(keep(((FitResult.Fitted) cut).photo(), results.size()));
+        results.add(
+            keep(
+                journey.original().identity().value(),
+                ((FitResult.Fitted) cut).photo(),
+                results.size()));
       }
       PaidCall call =
           new PaidCall(
@@ -180,9 +184,9 @@ final class CropWork implements StepWork {
     return CompletableFuture.completedFuture(value);
   }
 
-  private KeptResult keep(FittedPhoto cut, int index) throws IOException {
+  private KeptResult keep(String photo, FittedPhoto cut, int index) throws IOException {
     Identity identity = Identity.ofBytes(cut.bytes());
-    String location = ledger.resultLocation(identity.value(), cut.format().extension());
+    String location = ledger.resultLocation(photo, identity.value(), cut.format().extension());
     WholeFiles.createIfAbsent(location, cut.bytes(), cut.format().mediaType());
     return KeptPictures.of(
         Boxes.FIELD,

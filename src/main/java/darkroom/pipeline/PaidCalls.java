@@ -265,7 +265,7 @@ final class PaidCalls {
 
   private CompletableFuture<Got> keep(Submission submission, String requestId, JsonNode data) {
     return keeper
-        .keep(submission.action(), data)
+        .keep(submission.request().identity(), submission.action(), data)
         .thenCompose(
             kept ->
                 kept instanceof ResultKeeper.Kept.Safe safe

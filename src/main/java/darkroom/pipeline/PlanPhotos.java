@@ -47,7 +47,7 @@ public final class PlanPhotos extends PTransform<PBegin, PDone> {
   public PDone expand(PBegin begin) {
     ReadManifest.Result manifest = begin.apply("ReadManifest", ReadManifest.forRun(settings));
     InspectPhotos.Result photos =
-        manifest.photos().apply("InspectPhotos", InspectPhotos.forJob(settings.job()));
+        manifest.photos().apply("InspectPhotos", InspectPhotos.of(settings));
     PCollection<Estimate> estimates =
         photos
             .admitted()

@@ -61,7 +61,7 @@ public final class RecallCalls
         @Element KV<Integer, Iterable<InspectedPhoto>> share, OutputReceiver<RecalledPhoto> out)
         throws IOException {
       Map<String, List<Entry>> byPhoto =
-          Ledger.in(folder).recall(share.getKey()).stream()
+          Ledger.in(folder).usable(share.getKey()).stream()
               .collect(Collectors.groupingBy(Entry::photo));
       for (InspectedPhoto photo : share.getValue()) {
         List<Entry> entries = byPhoto.getOrDefault(photo.identity().value(), List.of());

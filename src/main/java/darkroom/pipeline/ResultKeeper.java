@@ -82,7 +82,8 @@ final class ResultKeeper {
     record Gone(Kept.Lost why) implements Fetched {}
   }
 
-  CompletableFuture<Kept> keep(Action action, JsonNode data) {
+  /** Keeps what an answer of an action, done to a photo of this identity, links to. */
+  CompletableFuture<Kept> keep(String photo, Action action, JsonNode data) {
     Optional<ResultField> missing =
         action.results().stream()
             .filter(f -> f.presence() == Presence.ALWAYS && f.when().isEmpty())
@@ -101,7 +102,7 @@ final class ResultKeeper {
     }
     CompletableFuture<List<Fetched>> all = CompletableFuture.completedFuture(List.of());
     for (Linked linked : links(action, data)) {
-      CompletableFuture<Fetched> fetched = room.with(EXPECTED, () -> fetch(action, linked));
+      CompletableFuture<Fetched> fetched = room.with(EXPECTED, () -> fetch(photo, action, linked));
       all = all.thenCombine(fetched, ResultKeeper::and);
     }
     return all.thenApply(fetched -> kept(action, data, fetched));
@@ -150,7 +151,7 @@ final class ResultKeeper {
     return links;
   }
 
-  private CompletableFuture<Fetched> fetch(Action action, Linked linked) {
+  private CompletableFuture<Fetched> fetch(String photo, Action action, Linked linked) {
     URI url;
     try {
       url = URI.create(linked.url());
@@ -164,10 +165,11 @@ final class ResultKeeper {
     Link link = Link.of(url, clock.instant(), Api.RESULT_TTL);
     return downloads
         .fetch(url)
-        .thenApplyAsync(downloaded -> store(action, linked, link, downloaded), storing);
+        .thenApplyAsync(downloaded -> store(photo, action, linked, link, downloaded), storing);
   }
 
-  private Fetched store(Action action, Linked linked, Link link, Downloaded downloaded) {
+  private Fetched store(
+      String photo, Action action, Linked linked, Link link, Downloaded downloaded) {
     if (downloaded instanceof Downloaded.Expired expired) {
       return gone(RESULT_EXPIRED, expired.message());
     }
@@ -189,7 +191,7 @@ final class ResultKeeper {
     }
     Identity identity = Identity.ofBytes(bytes);
     String extension = header.map(h -> h.format().extension()).orElse("avi");
-    String location = ledger.resultLocation(identity.digest(), extension);
+    String location = ledger.resultLocation(photo, identity.value(), extension);
     try {
       WholeFiles.createIfAbsent(
           location, bytes, header.map(h -> h.format().mediaType()).orElse("video/x-msvideo"));

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.UUID;
+import darkroom.storage.WholeFiles;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +35,46 @@ class LocalLedgerTest extends LedgerContract {
   }
 
   @Test
-  void keepsResultsByTheirContent() {
+  void keepsResultsByTheirContentInTheirPhotosShare() {
     Ledger ledger = Ledger.in("oss://b/ledger/");
 
-    assertThat(ledger.resultLocation("sha256:0123456789ab", "jpg"))
-        .isEqualTo("oss://b/ledger/results/01/0123456789ab.jpg");
-    assertThat(ledger.resultLocation("etag:../../secret", "png"))
-        .matches("oss://b/ledger/results/([0-9a-f]{2})/\\1[0-9a-f]{62}\\.png");
+    assertThat(ledger.resultLocation(Entries.PHOTO, "sha256:0123456789ab", "jpg"))
+        .isEqualTo("oss://b/ledger/results/07/0123456789ab.jpg");
+    assertThat(ledger.resultLocation(Entries.PHOTO, "etag:../../secret", "png"))
+        .matches("oss://b/ledger/results/07/[0-9a-f]{64}\\.png");
+  }
+
+  @Test
+  void findsResultsWhereTheLedgerWasMovedTo() throws IOException {
+    String folder = newFolder();
+    Ledger ledger = Ledger.in(folder);
+    String result = ledger.resultLocation(Entries.PHOTO, "sha256:0123456789ab", "jpg");
+    WholeFiles.write(result, new byte[] {1}, "image/jpeg");
+    ledger.record(Entries.paid("a", "R-1", NOON).withLocations(l -> result));
+    Path moved = Path.of(folder).resolveSibling("moved-" + UUID.randomUUID());
+    Files.move(Path.of(folder), moved);
+
+    assertThat(Ledger.in(moved + "/").usable(SHARE))
+        .containsExactly(
+            Entries.paid("a", "R-1", NOON)
+                .withLocations(l -> moved + "/results/07/0123456789ab.jpg"));
+  }
+
+  @Test
+  void makesNothingOfACallWhoseResultIsGone() throws IOException {
+    Ledger ledger = Ledger.in(newFolder());
+    String result = ledger.resultLocation(Entries.PHOTO, "sha256:0123456789ab", "jpg");
+    WholeFiles.write(result, new byte[] {1}, "image/jpeg");
+    PaidCall call = Entries.paid("a", "R-1", NOON).withLocations(l -> result);
+    ledger.record(call);
+    assertThat(ledger.usable(SHARE)).containsExactly(call);
+    assertThat(ledger.find(call.photo(), call.key(), PaidCall.class)).contains(call);
+
+    WholeFiles.delete(List.of(result));
+
+    assertThat(ledger.usable(SHARE)).isEmpty();
+    assertThat(ledger.find(call.photo(), call.key(), PaidCall.class)).isEmpty();
+    assertThat(ledger.recall(SHARE)).as("it was paid for").containsExactly(call);
   }
 
   @Test
