@@ -66,12 +66,10 @@ class PaidOnceIT {
   }
 
   @Test
-  void renamedPhotosOtherLanesAnotherRunnerAndAReorderedRecipeFindWhatWasPaid()
-      throws IOException {
+  void renamedPhotosOtherLanesAnotherRunnerAndAReorderedRecipeFindWhatWasPaid() throws IOException {
     List<String> photos = runs.photos(8);
     String composition = "  - score: [AssessComposition]\n";
-    CommandLine first =
-        runs.run(StudioRuns.SCORES + composition + StudioRuns.RESIZING, "", photos);
+    CommandLine first = runs.run(StudioRuns.SCORES + composition + StudioRuns.RESIZING, "", photos);
     assertThat(first.exitCode()).as(first.err()).isZero();
     long paid = runs.billed();
 
@@ -139,8 +137,7 @@ class PaidOnceIT {
         .apiFaults()
         .add(FaultRule.next(1, Fault.answerLost()).on(ApiFaults.calls(Actions.RECOLOR_HD_IMAGE)));
 
-    CommandLine run =
-        runs.run(StudioRuns.SCORES + JOBS + StudioRuns.RESIZING, "", runs.photos(4));
+    CommandLine run = runs.run(StudioRuns.SCORES + JOBS + StudioRuns.RESIZING, "", runs.photos(4));
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.summary().path("possibly_billed_twice").asInt()).isEqualTo(3);
@@ -157,10 +154,11 @@ class PaidOnceIT {
         .add(FaultRule.every(1, Fault.answerLost()).on(ApiFaults.calls(Actions.ASSESS_EXPOSURE)));
 
     CommandLine run =
-        runs.run(
-            "  - score: [AssessExposure]\n    on_failure: skip\n" + StudioRuns.RESIZING,
-            "",
-            runs.photos(1));
+        runs.withDeadline("5s")
+            .run(
+                "  - score: [AssessExposure]\n    on_failure: skip\n" + StudioRuns.RESIZING,
+                "",
+                runs.photos(1));
 
     long lost = runs.studio().counts().billed().get("AssessExposure");
     assertThat(lost).isPositive();

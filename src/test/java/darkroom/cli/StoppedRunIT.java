@@ -27,7 +27,11 @@ class StoppedRunIT {
           .apiFaults()
           .add(
               FaultRule.every(1, ApiFaults.error(ApiError.INVALID_IMAGE_CONTENT))
-                  .on(r -> r.header("x-acs-action").filter(a -> a.startsWith("Assess")).isPresent()));
+                  .on(
+                      r ->
+                          r.header("x-acs-action")
+                              .filter(a -> a.startsWith("Assess"))
+                              .isPresent()));
 
       CommandLine run =
           runs.withInFlight(8).run(RECIPE, "stop_when: failures > 20%\n", runs.photos(120));
@@ -41,8 +45,7 @@ class StoppedRunIT {
           .filteredOn(row -> row.path("status").asText().equals("deferred"))
           .hasSizeGreaterThanOrEqualTo(80)
           .allSatisfy(
-              row ->
-                  assertThat(row.path("code").asText()).isIn("Stopped", "CallWithdrawn"));
+              row -> assertThat(row.path("code").asText()).isIn("Stopped", "CallWithdrawn"));
       assertThat(runs.billed()).isZero();
     }
   }
@@ -54,8 +57,7 @@ class StoppedRunIT {
       List<String> photos = runs.photos(60);
       List<String> files = runs.withInFlight(4).files(RECIPE, "", photos);
       ChildProcess child =
-          ChildProcess.start(
-              folder, Map.of(), "run", files.get(0), "--conf", files.get(1));
+          ChildProcess.start(folder, Map.of(), "run", files.get(0), "--conf", files.get(1));
       await().atMost(Duration.ofMinutes(3)).until(() -> runs.billed() > 10);
       child.signal("INT");
       CommandLine stopped = child.ended();
@@ -84,8 +86,7 @@ class StoppedRunIT {
         new StudioRuns(folder, s -> s.withLatency(Delay.of(Duration.ofSeconds(60))))) {
       List<String> files = runs.files(RECIPE, "", runs.photos(4));
       ChildProcess child =
-          ChildProcess.start(
-              folder, Map.of(), "run", files.get(0), "--conf", files.get(1));
+          ChildProcess.start(folder, Map.of(), "run", files.get(0), "--conf", files.get(1));
       await()
           .atMost(Duration.ofMinutes(3))
           .until(() -> runs.studio().counts().calls().containsKey("AssessExposure"));

@@ -24,6 +24,7 @@ final class StudioRuns implements AutoCloseable {
   private final Studio studio;
   private int lanes = 1;
   private int inFlight = 64;
+  private String deadline = "4m";
 
   StudioRuns(Path folder, UnaryOperator<StudioSettings> changes) {
     this.folder = folder;
@@ -45,6 +46,11 @@ final class StudioRuns implements AutoCloseable {
 
   StudioRuns withInFlight(int photos) {
     inFlight = photos;
+    return this;
+  }
+
+  StudioRuns withDeadline(String changed) {
+    deadline = changed;
     return this;
   }
 
@@ -89,15 +95,15 @@ final class StudioRuns implements AutoCloseable {
         Files.readString(conf)
             + """
             lanes:
-              count: %d
-              in_flight: %d
+              count: %1$d
+              in_flight: %2$d
             retry:
-              deadline: 20s
-              call_timeout: 10s
+              deadline: %3$s
+              call_timeout: %3$s
               longest_backoff: 1s
               budget: 0.5
             """
-                .formatted(lanes, inFlight));
+                .formatted(lanes, inFlight, deadline));
     return List.of(job.toString(), conf.toString());
   }
 
