@@ -21,12 +21,15 @@ import darkroom.pipeline.Failure.Consequence;
 import darkroom.pipeline.Outcome.PixelSize;
 import darkroom.pipeline.Outcome.Status;
 import darkroom.studio.ApiFaults;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +133,8 @@ class RecipeWalkIT {
         .containsExactly(
             tuple(
                 "BadParameter",
-                "Expected a whole number of at least 1 for ChangeImageSize.Width but was wide (field w) ("
+                "Expected a whole number of at least 1 for ChangeImageSize.Width but was wide"
+                    + " (field w) ("
                     + folder
                     + "/manifest.jsonl:3)"),
             tuple("BadParameter", Workbench.failure(outcomes.get("d")).message()),
@@ -407,6 +411,37 @@ class RecipeWalkIT {
     assertThat(Files.readString(bench.image("photo-ChangeImageSize.png"), ISO_8859_1))
         .contains(outcome.made().get(1).requestId(), outcome.made().get(2).requestId())
         .doesNotContain(request);
+  }
+
+  @Test
+  void aHiddenTextIsReadBackFromTheJpegThatWasWritten() throws Exception {
+    String text = "{FunctionType: %s_text_plus%s}";
+    bench
+        .output("format: jpg\nquality: 92")
+        .photo("photo.png", Files.readAllBytes(Path.of("pipelines/samples/chelsea.png")));
+
+    bench.walk(
+        "recipe: [{ImageBlindCharacterWatermark: %s}]"
+            .formatted(text.formatted("encode", ", Text: Darkroom catalogue")));
+    byte[] marked = Files.readAllBytes(bench.image("photo-ImageBlindCharacterWatermark.jpg"));
+    bench.photo("marked.jpg", marked);
+    Outcome read =
+        bench
+            .walk(
+                "recipe: [{ImageBlindCharacterWatermark: %s}]"
+                    .formatted(text.formatted("decode", "")))
+            .get("marked");
+
+    assertThat(read.status()).as("" + read.failures()).isEqualTo(Status.DONE);
+    WrittenImage picture = read.images().get(0);
+    BufferedImage shown = ImageIO.read(Path.of(picture.location()).toFile());
+    assertThat(shown.getWidth()).isEqualTo(picture.width()).isGreaterThan(shown.getHeight());
+    long ink =
+        IntStream.range(0, shown.getWidth() * shown.getHeight())
+            .map(i -> shown.getRGB(i % shown.getWidth(), i / shown.getWidth()) & 0xFF)
+            .filter(level -> level < 128)
+            .count();
+    assertThat((double) ink / (shown.getWidth() * shown.getHeight())).isBetween(0.01, 0.5);
   }
 
   @Test
