@@ -131,12 +131,12 @@ final class EditWork implements StepWork {
     SortedMap<String, String> arguments = new TreeMap<>(given);
     for (Map.Entry<Parameter, Prepared> image : images.entrySet()) {
       if (image.getValue() instanceof NotReady notReady) {
-        return new Sendable.Nothing(notReady.failure());
+        return notReady(notReady);
       }
       arguments.put(image.getKey().name(), ((Ready) image.getValue()).url().toString());
     }
     if (photo instanceof NotReady notReady) {
-      return new Sendable.Nothing(notReady.failure());
+      return notReady(notReady);
     }
     Ready ready = (Ready) photo;
     arguments.put(step.action().subject(given).name(), ready.url().toString());
@@ -145,6 +145,10 @@ final class EditWork implements StepWork {
             ? Optional.of(() -> sendable(journey, picture.withoutLink(), given, beside))
             : Optional.empty();
     return new Sendable.Arguments(arguments, ready.size(), otherwise);
+  }
+
+  private Sendable notReady(NotReady notReady) {
+    return new Sendable.Nothing(notReady.failure().at(step.label()).of(step.action()));
   }
 
   private CompletableFuture<Walked> came(

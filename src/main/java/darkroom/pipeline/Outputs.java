@@ -104,7 +104,8 @@ final class Outputs {
             image,
             () ->
                 room.with(
-                    ByteSize.bytes(video.bytes()), () -> storing(() -> copy(work, video, image))))
+                    ByteSize.bytes(video.bytes()),
+                    () -> storing(work, () -> copy(work, video, image))))
         .thenApply(written -> written.onto(walked));
   }
 
@@ -149,24 +150,24 @@ final class Outputs {
     CompletableFuture<Written> start();
   }
 
-  private CompletableFuture<Written> storing(Stored work) {
+  private CompletableFuture<Written> storing(Work work, Stored writing) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return work.get();
+            return writing.get();
           } catch (IOException e) {
-            return notThere("NotWritten", e);
+            return notThere(work, e);
           }
         },
         storing);
   }
 
-  private static Written notThere(String code, IOException e) {
+  private static Written notThere(Work work, IOException e) {
     return new Written.NotThere(
         Failure.unpaid(
             STEP,
-            code,
-            "Expected to write an image but could not: " + PhotoFile.reason(e),
+            "NotWritten",
+            "Expected to write " + work.location() + " but could not: " + PhotoFile.reason(e),
             Remedy.RETRY));
   }
 
@@ -203,7 +204,7 @@ final class Outputs {
         .thenCompose(
             finished ->
                 finished instanceof Loaded.Fitted fitted
-                    ? storing(() -> put(work, picture, fitted.photo()))
+                    ? storing(work, () -> put(work, picture, fitted.photo()))
                     : done(new Written.NotThere(((Loaded.Missing) finished).failure())));
   }
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -88,6 +91,22 @@ final class PhotoFile {
 
   /** Why reading failed, in words, whatever the exception has to say. */
   static String reason(IOException e) {
+    if (e instanceof FileSystemException local && local.getReason() == null) {
+      return local.getFile() + wrong(local);
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
+  /** Java names such a file and leaves what is wrong with it to the exception's class. */
+  private static String wrong(FileSystemException local) {
+    if (local instanceof FileAlreadyExistsException) {
+      return " is in the way";
+    }
+    if (local instanceof NoSuchFileException) {
+      return " is not there";
+    }
+    return local instanceof AccessDeniedException
+        ? " may not be used by this user"
+        : " gave a " + local.getClass().getSimpleName();
   }
 }

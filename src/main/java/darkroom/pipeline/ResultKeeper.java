@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /**
  * Brings the pictures and videos of an answer to safety: fetched while their links live, looked at,
@@ -84,21 +85,9 @@ final class ResultKeeper {
 
   /** Keeps what an answer of an action, done to a photo of this identity, links to. */
   CompletableFuture<Kept> keep(String photo, Action action, JsonNode data) {
-    Optional<ResultField> missing =
-        action.results().stream()
-            .filter(f -> f.presence() == Presence.ALWAYS && f.when().isEmpty())
-            .filter(f -> !isThere(f, data))
-            .findFirst();
+    Optional<String> missing = missing(action, data);
     if (missing.isPresent()) {
-      return CompletableFuture.completedFuture(
-          new Kept.Lost(
-              "NoResult",
-              "Expected %s in %s of %s but was %s"
-                  .formatted(
-                      missing.get().type().description(),
-                      missing.get().name(),
-                      action,
-                      data.path(missing.get().name()))));
+      return CompletableFuture.completedFuture(new Kept.Lost("NoResult", missing.get()));
     }
     CompletableFuture<List<Fetched>> all = CompletableFuture.completedFuture(List.of());
     for (Linked linked : links(action, data)) {
@@ -106,6 +95,31 @@ final class ResultKeeper {
       all = all.thenCombine(fetched, ResultKeeper::and);
     }
     return all.thenApply(fetched -> kept(action, data, fetched));
+  }
+
+  /** What a paid answer lacks. Of fields that depend on the arguments, it holds at least one. */
+  private static Optional<String> missing(Action action, JsonNode data) {
+    List<ResultField> promised =
+        action.results().stream().filter(f -> f.presence() == Presence.ALWAYS).toList();
+    if (!promised.isEmpty() && promised.stream().allMatch(f -> f.when().isPresent())) {
+      String names = promised.stream().map(ResultField::name).collect(Collectors.joining(" or "));
+      return promised.stream().anyMatch(f -> isThere(f, data))
+          ? Optional.empty()
+          : Optional.of("Expected %s of %s but was neither".formatted(names, action));
+    }
+    return promised.stream()
+        .filter(f -> f.when().isEmpty() && !isThere(f, data))
+        .findFirst()
+        .map(
+            f ->
+                "Expected %s in %s of %s but was %s"
+                    .formatted(f.type().description(), f.name(), action, shown(data, f)));
+  }
+
+  private static String shown(JsonNode data, ResultField field) {
+    String text = data.path(field.name()).toString();
+    // A link may be signed, so it is not repeated.
+    return text.contains("://") ? "something else" : text.isEmpty() ? "nothing" : text;
   }
 
   private static boolean isThere(ResultField field, JsonNode data) {
@@ -182,12 +196,9 @@ final class ResultKeeper {
     if (header.isEmpty() && !isVideo(linked, bytes)) {
       return gone(
           "ResultDamaged",
-          "Expected %s in %s of %s but was something else of %d bytes"
+          "Expected %s in %s of %s but was one to %s"
               .formatted(
-                  linked.field().type().description(),
-                  linked.field().name(),
-                  action,
-                  bytes.length));
+                  linked.field().type().description(), linked.field().name(), action, seen(bytes)));
     }
     Identity identity = Identity.ofBytes(bytes);
     String extension = header.map(h -> h.format().extension()).orElse("avi");
@@ -216,6 +227,17 @@ final class ResultKeeper {
             && Fit.unchanged(bytes, readable.header()) instanceof FitResult.Fitted
         ? Optional.of(readable.header())
         : Optional.empty();
+  }
+
+  /** What came instead, in words. */
+  private static String seen(byte[] bytes) {
+    if (PhotoHeaders.read(bytes) instanceof HeaderReading.Readable readable) {
+      PhotoHeader header = readable.header();
+      return header(bytes).isEmpty()
+          ? "a damaged %s of %d bytes".formatted(header.format(), bytes.length)
+          : "a %s of %dx%d pixels".formatted(header.format(), header.width(), header.height());
+    }
+    return "something else of %d bytes".formatted(bytes.length);
   }
 
   private static Fetched gone(String code, String message) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 
 /** Photos that say much of themselves: EXIF with a place and a thumbnail, XMP, ICC profiles. */
-final class MetadataFixtures {
+public final class MetadataFixtures {
   static final String XMP =
       """
       <?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -166,7 +166,7 @@ final class MetadataFixtures {
   }
 
   /** A camera's photo, stored as the orientation says, of the fixtures' picture. */
-  static byte[] photo(ImageFormat format, Orientation orientation) {
+  public static byte[] photo(ImageFormat format, Orientation orientation) {
     byte[] file =
         FixtureFiles.encode(
             format.extension(),
