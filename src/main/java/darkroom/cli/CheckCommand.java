@@ -6,12 +6,16 @@ import darkroom.job.Conf;
 import darkroom.job.JobProblem;
 import darkroom.job.StudioConf;
 import darkroom.pipeline.Services;
+import darkroom.storage.CleanupResult;
+import darkroom.storage.StagingBucket;
+import darkroom.storage.StagingCleanup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +28,8 @@ import picocli.CommandLine.ParentCommand;
     footer = {"", "Exit codes: 0 all well, 2 something is wrong."},
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+  private static final String CLEANUP = "cleanup";
+
   @ParentCommand private Darkroom darkroom;
 
   @Option(
@@ -62,6 +68,34 @@ final class CheckCommand implements Callable<Integer> {
     return findings;
   }
 
+  /**
+   * Whether the bucket lets staged photos be cleaned up as the conf says: it is given its rule, or
+   * asked for what a run staged that never was.
+   */
+  private static Optional<Finding> cleanup(Conf conf, AccountKeys keys, List<Finding> findings) {
+    StagingCleanup cleanup = Services.cleanup(conf);
+    if (cleanup == StagingCleanup.KEEP) {
+      return Optional.empty();
+    }
+    if (findings.stream().anyMatch(Finding.Wrong.class::isInstance)) {
+      return Optional.of(new Finding.Skipped(CLEANUP, "of what is wrong above"));
+    }
+    StagingBucket place = Services.staging(conf);
+    List<CleanupResult> results =
+        List.of(
+            cleanup.beforeRun(place, keys.forStorage()),
+            cleanup.afterRun(place, keys.forStorage(), "check-" + UUID.randomUUID()));
+    return Optional.of(
+        results.stream()
+            .filter(CleanupResult.Left.class::isInstance)
+            .map(CleanupResult.Left.class::cast)
+            .<Finding>map(left -> new Finding.Wrong(CLEANUP, left.message()))
+            .findFirst()
+            .orElse(
+                new Finding.Fine(
+                    CLEANUP, "bucket " + place.bucket() + " lets staged photos be deleted")));
+  }
+
   private static List<Finding> services(Conf conf, Clock clock) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     try (AccountKeys keys = AccountKeys.open(conf.credentials())) {
@@ -74,6 +108,7 @@ final class CheckCommand implements Callable<Integer> {
       try (BucketCheck bucket = BucketCheck.of(Services.staging(conf), keys, clock)) {
         findings.addAll(bucket.findings());
       }
+      cleanup(conf, keys, findings).ifPresent(findings::add);
     } catch (NoAccountKey e) {
       findings.add(new Finding.Wrong("credentials", e.getMessage()));
     }

@@ -4,14 +4,12 @@ import darkroom.job.Job;
 import darkroom.job.JobProblem;
 import darkroom.job.ManifestSpec;
 import darkroom.pipeline.RunSettings;
+import darkroom.storage.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.WritableByteChannel;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What is checked before a run begins, so that a wrong job costs neither money nor time. */
@@ -62,15 +60,10 @@ final class Preflight {
   private static void tablesAreWritable(Job job) {
     String folder = job.output().tables();
     try {
-      ResourceId probe = FileSystems.matchNewResource(folder + ".darkroom-probe", false);
-      try (WritableByteChannel file = FileSystems.create(probe, "text/plain")) {
-        FileSystems.delete(
-            List.of(FileSystems.matchNewResource(RunSettings.summaryOf(job), false)),
-            StandardMoveOptions.IGNORE_MISSING_FILES);
-        HalfWrittenTables.removeFrom(folder);
-      } finally {
-        FileSystems.delete(List.of(probe), StandardMoveOptions.IGNORE_MISSING_FILES);
-      }
+      String probe = folder + ".darkroom-probe";
+      WholeFiles.write(probe, new byte[0], "text/plain");
+      WholeFiles.delete(List.of(RunSettings.summaryOf(job), probe));
+      HalfWrittenTables.removeFrom(folder);
     } catch (IOException | IllegalArgumentException | SdkException e) {
       throw new JobProblem(
           "Expected a folder that can be written for output.tables but was "

@@ -2,6 +2,7 @@ package darkroom.pipeline;
 
 import darkroom.pipeline.Outcome.Status;
 import darkroom.report.Summary;
+import darkroom.storage.WholeFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.transforms.DoFn;
 
@@ -39,9 +39,7 @@ final class WriteSummary extends DoFn<Tally, Void> {
     }
     FileSystems.rename(List.of(part), List.of(file));
     // What the writes above leave behind where folders are more than a part of a name.
-    ResourceId leftOver =
-        FileSystems.matchNewResource(settings.job().output().tables() + ".temp-beam/", true);
-    FileSystems.delete(List.of(leftOver), StandardMoveOptions.IGNORE_MISSING_FILES);
+    WholeFiles.delete(List.of(settings.job().output().tables() + ".temp-beam"));
   }
 
   private Summary summary(Tally tally) {

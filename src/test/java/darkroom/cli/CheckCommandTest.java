@@ -2,6 +2,11 @@ package darkroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aliyun.oss.OSS;
+import com.aliyun.oss.OSSClientBuilder;
+import com.aliyun.oss.model.LifecycleRule;
+import com.aliyun.oss.model.LifecycleRule.RuleStatus;
+import com.aliyun.oss.model.SetBucketLifecycleRequest;
 import darkroom.action.Actions;
 import darkroom.studio.Studio;
 import darkroom.studio.StudioSettings;
@@ -200,6 +205,41 @@ class CheckCommandTest {
   }
 
   /** The lines of what is wrong, of which there must be some. */
+  @ParameterizedTest
+  @ValueSource(strings = {"delete-after-run", "lifecycle"})
+  void aBucketThatCanBeCleanedUpPasses(String cleanup) throws Exception {
+    try (Studio studio = studio(settings -> settings)) {
+      Path conf = conf(studio.endpoint(), "LTAI", "xyzzy", "shop");
+      CommandLine check = CommandLine.run("check", "--conf", "" + with(conf, cleanup));
+      assertThat(check.exitCode()).as(check.out()).isZero();
+      assertThat(check.out())
+          .contains("cleanup      ok: bucket shop lets staged photos be deleted");
+    }
+  }
+
+  @Test
+  void tellsOfABucketWhoseRulesDoNotCoverWhatIsStaged() throws Exception {
+    try (Studio studio = studio(settings -> settings)) {
+      OSS bucket = new OSSClientBuilder().build(studio.endpoint().toString(), "LTAI", "xyzzy");
+      SetBucketLifecycleRequest rules = new SetBucketLifecycleRequest("shop");
+      rules.AddLifecycleRule(new LifecycleRule("logs", "logs/", RuleStatus.Enabled, 3));
+      bucket.setBucketLifecycle(rules);
+      bucket.shutdown();
+      Path conf = conf(studio.endpoint(), "LTAI", "xyzzy", "shop");
+      assertThat(wrong(with(conf, "lifecycle")))
+          .containsExactly(
+              "cleanup      Expected a lifecycle rule of bucket shop that deletes what begins with"
+                  + " darkroom/staging/ after 1 to 7 days but was none among its 1: add it beside"
+                  + " them");
+    }
+  }
+
+  private static Path with(Path conf, String cleanup) throws IOException {
+    String text = Files.readString(conf);
+    return Files.writeString(
+        conf, text.replace("staging: {", "staging: {cleanup: " + cleanup + ", "));
+  }
+
   private static List<String> wrong(Path conf) throws Exception {
     CommandLine check = CommandLine.run("check", "--conf", conf.toString());
     assertThat(check.exitCode()).as(check.out()).isEqualTo(ExitCode.WRONG_SETUP);

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
+import com.aliyun.oss.model.OSSObjectSummary;
 import darkroom.studio.CallsPerSecond;
 import darkroom.studio.Studio;
 import darkroom.studio.StudioSettings;
 import darkroom.studio.http.AccessKeys;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs whose manifest, photos and tables are all in a bucket. */
 class ObjectStorageIT {
   private static final Path SAMPLES = Path.of("pipelines/samples");
+
+  /** What the first read of an object brings, which holds a photo's header. */
+  private static final int HEADER = 64 * 1024;
 
   @TempDir Path folder;
 
@@ -87,6 +97,115 @@ class ObjectStorageIT {
     assertThat(text("tables/photos.csv").lines()).hasSize(3);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"DirectRunner", "FlinkRunner"})
+  void downloadsOnlyWhatNeedsToBeMadeFit(String runner) throws IOException {
+    byte[] fits = noise(900, 900, "png");
+    byte[] tooLarge = noise(1200, 900, "jpg");
+    put("in/fits.png", fits);
+    put("in/too-large.jpg", tooLarge);
+    BucketTraffic traffic = BucketTraffic.of(studio);
+
+    CommandLine run = run("oss://photos/in/*.*g", runner, "keep");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(text("tables/summary.json")).contains("\"done\" : 2");
+    assertThat(fits.length).isGreaterThan(20 * HEADER);
+    assertThat(traffic.reads("/photos/in/fits.png")).isEqualTo(1);
+    assertThat(traffic.bytesRead("/photos/in/fits.png")).isEqualTo(HEADER);
+    // Its header once, and all of it once.
+    assertThat(traffic.bytesRead("/photos/in/too-large.jpg"))
+        .isLessThanOrEqualTo(tooLarge.length + HEADER);
+    List<String> staged = traffic.writes("/photos/darkroom/staging/");
+    assertThat(staged).hasSize(1).allMatch(key -> key.matches(".*/staging/[0-9a-f]{64}[.]jpg"));
+    assertThat(staged()).containsExactly(staged.get(0).substring("/photos/".length()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DirectRunner", "FlinkRunner"})
+  void deletesWhatItStagedAfterTheRun(String runner) throws IOException {
+    put("in/too-large.jpg", noise(1200, 900, "jpg"));
+    put("darkroom/staging/of-another-run.jpg", "stays");
+    BucketTraffic traffic = BucketTraffic.of(studio);
+
+    CommandLine run = run("oss://photos/in/*.jpg", runner, "delete-after-run");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(traffic.writes("/photos/darkroom/staging/")).hasSize(1);
+    assertThat(staged()).containsExactly("darkroom/staging/of-another-run.jpg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DirectRunner", "FlinkRunner"})
+  void keepsImagesAndLedgerInTheBucketAndPaysOnce(String runner) throws IOException {
+    put(
+        "lists/two.jsonl",
+        """
+        {"id": "rocket", "uri": "oss://photos/in/照片 #1/rocket.jpg"}
+        {"id": "chelsea", "uri": "oss://photos/in/照片 #1/chelsea.png"}
+        """);
+    Path job =
+        Files.writeString(
+            folder.resolve("catalog.yaml"),
+            Files.readString(Path.of("pipelines/nightly-catalog.yaml"))
+                .replace("pipelines/samples/manifest.jsonl", "oss://photos/lists/two.jsonl")
+                .replace("out/nightly-catalog/", "oss://photos/catalog/"));
+    String conf = "" + ScoringFiles.conf(folder, studio.endpoint(), 100);
+
+    CommandLine first = CommandLine.run("run", "" + job, "--conf", conf, "--runner=" + runner);
+
+    assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
+    Map<String, Long> billed = studio.counts().billed();
+    assertThat(billed).containsEntry("ChangeImageSize", 2L);
+    List<String> images = keys("catalog/images/");
+    assertThat(images).hasSize(2).allMatch(key -> key.endsWith(".jpg"));
+    for (String image : images) {
+      BufferedImage pixels = ImageIO.read(bucket.getObject("photos", image).getObjectContent());
+      assertThat(pixels.getWidth()).isEqualTo(800);
+    }
+    assertThat(keys("catalog/ledger/")).isNotEmpty();
+
+    CommandLine second = CommandLine.run("run", "" + job, "--conf", conf, "--runner=" + runner);
+
+    assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
+    assertThat(text("catalog/summary.json")).contains("\"done\" : 2");
+    assertThat(studio.counts().billed()).isEqualTo(billed);
+    assertThat(keys("catalog/images/")).isEqualTo(images);
+  }
+
+  private CommandLine run(String manifest, String runner, String cleanup) throws IOException {
+    Path conf = ScoringFiles.conf(folder, studio.endpoint(), 100);
+    Files.writeString(
+        conf,
+        Files.readString(conf).replace("bucket: photos", "bucket: photos\n  cleanup: " + cleanup));
+    Path job = ScoringFiles.job(folder, manifest, "oss://photos/tables/");
+    return CommandLine.run("run", "" + job, "--conf", "" + conf, "--runner=" + runner);
+  }
+
+  /** Pixels that no format makes much smaller. */
+  private static byte[] noise(int width, int height, String format) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(width);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        image.setRGB(x, y, random.nextInt(1 << 24));
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, format, bytes)).isTrue();
+    return bytes.toByteArray();
+  }
+
+  private List<String> staged() {
+    return keys("darkroom/staging/");
+  }
+
+  private List<String> keys(String prefix) {
+    return bucket.listObjectsV2("photos", prefix).getObjectSummaries().stream()
+        .map(OSSObjectSummary::getKey)
+        .toList();
+  }
+
   private CommandLine run(String manifest, String runner) throws IOException {
     Path job = ScoringFiles.job(folder, manifest, "oss://photos/tables/");
     Path conf = ScoringFiles.conf(folder, studio.endpoint(), 100);
@@ -94,8 +213,11 @@ class ObjectStorageIT {
   }
 
   private void put(String key, String text) {
-    bucket.putObject(
-        "photos", key, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    put(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void put(String key, byte[] content) {
+    bucket.putObject("photos", key, new ByteArrayInputStream(content));
   }
 
   private String text(String key) throws IOException {

@@ -53,10 +53,14 @@ class ShippedFilesTest {
   @ParameterizedTest
   @MethodSource("confs")
   void noConfRepeatsADefault(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    Conf whole = ConfFile.read(file);
+    assertEveryLineMatters(Files.readString(file));
+  }
+
+  private static void assertEveryLineMatters(String text) {
+    List<String> lines = text.lines().toList();
+    Object whole = meaning(text);
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).matches(" +[a-z_]+: .+")) {
+      if (lines.get(i).matches(" +[A-Za-z_]+: .+")) {
         List<String> fewer = new ArrayList<>(lines);
         fewer.remove(i);
         assertThat(meaning(String.join("\n", fewer))).as(lines.get(i)).isNotEqualTo(whole);
@@ -66,13 +70,14 @@ class ShippedFilesTest {
 
   @ParameterizedTest
   @MethodSource("confs")
-  void everyCommentedKeyOfAConfCanBeUsed(Path file) throws IOException {
+  void everyCommentedKeyOfAConfCanBeUsedAndRepeatsNoDefault(Path file) throws IOException {
     String text = Files.readString(file);
-    String used = text.replaceAll("(?m)^( *)# ( *[A-Za-z_]+:( .*)?)$", "$1$2");
+    String used = text.replaceAll("(?m)^( *)# ( *[A-Za-z0-9_]+:( .*)?)$", "$1$2");
     used = used.replace("source: environment", "source: file");
     Conf conf = ConfFile.parse(used, "uncommented " + file);
     if (!used.equals(text)) {
       assertThat(conf).isNotEqualTo(ConfFile.read(file));
+      assertEveryLineMatters(used);
     }
   }
 

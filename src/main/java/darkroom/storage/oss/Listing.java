@@ -126,12 +126,18 @@ final class Listing {
     return folders.size();
   }
 
+  /**
+   * Asks for what begins with the prefix, or for more. The official client signs a prefix without
+   * the blanks at its ends but sends it with them, which no store takes for the same.
+   */
   private ListObjectsV2Request request(String prefix, String delimiter) {
-    ListObjectsV2Request request = new ListObjectsV2Request(bucket.bucket(), prefix);
+    String signed = prefix.trim();
+    boolean begins = prefix.startsWith(signed);
+    ListObjectsV2Request request = new ListObjectsV2Request(bucket.bucket(), begins ? signed : "");
     request.setMaxKeys(PAGE);
     // Not every key can stand in XML.
     request.setEncodingType("url");
-    if (!delimiter.isEmpty()) {
+    if (!delimiter.isEmpty() && begins) {
       request.setDelimiter(delimiter);
     }
     return request;

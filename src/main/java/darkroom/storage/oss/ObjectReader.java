@@ -116,8 +116,9 @@ final class ObjectReader implements SeekableByteChannel, Checksummed {
       into.put(window.bytes(), from, length);
       position += length;
       count += length;
+      // At once, for what has been handed over counts also where the next window cannot be had.
+      metrics.countRead(length);
     }
-    metrics.countRead(count);
     metrics.countRequests();
     return count;
   }

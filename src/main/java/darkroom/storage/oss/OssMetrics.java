@@ -28,6 +28,7 @@ final class OssMetrics {
     }
   }
 
+  /** Counts bytes each time they are handed to a reader, however often they had to be fetched. */
   void countRead(long bytes) {
     BYTES_READ.inc(bytes);
   }

@@ -13,15 +13,20 @@ import darkroom.storage.Checksummed.Md5;
 import darkroom.studio.http.Fault;
 import darkroom.studio.http.FaultRule;
 import darkroom.studio.http.Faults;
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import org.apache.beam.runners.core.metrics.MetricsContainerImpl;
+import org.apache.beam.sdk.metrics.MetricName;
+import org.apache.beam.sdk.metrics.MetricsEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,6 +182,63 @@ class ObjectReaderTest extends StoreTest {
     store.faults().add(FaultRule.next(3, Fault.cutAmid()));
 
     assertThat(store.read("read/cut-first")).isEqualTo(content);
+  }
+
+  @Test
+  void countsBytesEachTimeTheyAreHandedOver() throws IOException {
+    byte[] content = Store.random(1_000_000);
+    store.put("read/counted", content);
+    MetricsContainerImpl pipeline = new MetricsContainerImpl("step");
+    try (Closeable counting = MetricsEnvironment.scopedMetricsContainer(pipeline);
+        SeekableByteChannel channel = open("read/counted")) {
+      assertThat(bytesRead(pipeline)).isZero();
+
+      assertThat(Channels.newInputStream(channel).readAllBytes()).isEqualTo(content);
+      assertThat(bytesRead(pipeline)).isEqualTo(1_000_000);
+
+      assertThat(channel.position(900_000).read(ByteBuffer.allocate(200_000))).isEqualTo(100_000);
+      assertThat(bytesRead(pipeline)).isEqualTo(1_100_000);
+
+      assertThat(channel.read(ByteBuffer.allocate(10))).isEqualTo(-1);
+      assertThat(bytesRead(pipeline)).isEqualTo(1_100_000);
+    }
+  }
+
+  @Test
+  void countsBytesOnceThatCameInSeveralAnswers() throws IOException {
+    store.put("read/counted-cut", Store.random(2_000_000));
+    Faults.Script cuts =
+        store.faults().add(FaultRule.every(2, Fault.cutAmid()).on(r -> r.method().equals("GET")));
+    MetricsContainerImpl pipeline = new MetricsContainerImpl("step");
+
+    try (Closeable counting = MetricsEnvironment.scopedMetricsContainer(pipeline)) {
+      assertThat(store.read("read/counted-cut")).hasSize(2_000_000);
+    }
+
+    assertThat(cuts.struck()).isGreaterThan(4);
+    assertThat(bytesRead(pipeline)).isEqualTo(2_000_000);
+  }
+
+  @Test
+  void countsWhatWasHandedOverBeforeAReadFailed() throws IOException {
+    store.put("read/counted-failed", new byte[200_000]);
+    MetricsContainerImpl pipeline = new MetricsContainerImpl("step");
+    ByteBuffer bytes = ByteBuffer.allocate(200_000);
+    try (Closeable counting = MetricsEnvironment.scopedMetricsContainer(pipeline);
+        SeekableByteChannel channel = open("read/counted-failed")) {
+      store.put("read/counted-failed", Store.random(200_000));
+
+      assertThatThrownBy(() -> channel.read(bytes)).isInstanceOf(OssException.class);
+    }
+
+    assertThat(bytes.position()).isEqualTo(WINDOW);
+    assertThat(bytesRead(pipeline)).isEqualTo(WINDOW);
+  }
+
+  private static long bytesRead(MetricsContainerImpl pipeline) {
+    return pipeline
+        .getCounter(MetricName.named(OssMetrics.NAMESPACE, "bytes_read"))
+        .getCumulative();
   }
 
   @Test

@@ -42,6 +42,19 @@ class OssMatchTest extends StoreTest {
   }
 
   @Test
+  void findsKeysBehindPrefixThatBeginsOrEndsInBlank() throws IOException {
+    store.put("blank/job /a.txt", "blank/job 1/a.txt", "blank/job 1/b/a.txt", "blank/jo/a.txt");
+    store.put(" blank /a.txt", " blank /b/a.txt", "blankx/a.txt");
+
+    assertThat(found("blank/job *.txt")).isEmpty();
+    assertThat(found("blank/job */*.txt")).containsExactly("blank/job /a.txt", "blank/job 1/a.txt");
+    assertThat(found("blank/job **.txt"))
+        .containsExactly("blank/job /a.txt", "blank/job 1/a.txt", "blank/job 1/b/a.txt");
+    assertThat(found(" blank */a.txt")).containsExactly(" blank /a.txt");
+    assertThat(found(" blank **")).containsExactly(" blank /a.txt", " blank /b/a.txt");
+  }
+
+  @Test
   void tellsWhatIsNotFound() throws IOException {
     MatchResult result = match("none/a.txt").get(0);
 
