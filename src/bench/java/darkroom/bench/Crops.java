@@ -18,6 +18,11 @@ final class Crops {
 
   /** Writes so many crops into a folder and answers a glob of them. */
   static String write(Path folder, int count) throws IOException {
+    return write(folder, count, SMALLEST, Integer.MAX_VALUE);
+  }
+
+  /** The same of sides from the smallest to the largest, or what their sample has. */
+  static String write(Path folder, int count, int smallest, int largest) throws IOException {
     List<BufferedImage> samples = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of("pipelines/samples"))) {
       for (Path file :
@@ -29,8 +34,8 @@ final class Crops {
     Random random = new Random(1);
     for (int i = 0; i < count; i++) {
       BufferedImage sample = samples.get(i % samples.size());
-      int width = SMALLEST + random.nextInt(sample.getWidth() - SMALLEST);
-      int height = SMALLEST + random.nextInt(sample.getHeight() - SMALLEST);
+      int width = smallest + random.nextInt(Math.min(largest, sample.getWidth()) - smallest);
+      int height = smallest + random.nextInt(Math.min(largest, sample.getHeight()) - smallest);
       int x = random.nextInt(sample.getWidth() - width);
       int y = random.nextInt(sample.getHeight() - height);
       BufferedImage crop = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

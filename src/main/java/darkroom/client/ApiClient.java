@@ -1,6 +1,7 @@
 package darkroom.client;
 
 import darkroom.action.Action;
+import darkroom.action.Rate;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,10 @@ public final class ApiClient implements AutoCloseable {
   /** The same with one attempt only: its caller knows better when to try again. */
   CompletableFuture<CallResult> callOnce(Action action, SortedMap<String, String> arguments) {
     return queue(action).add(arguments, PendingCall.Tries.ONE);
+  }
+
+  Rate rateOf(Action action) {
+    return settings.rateOf(action.name());
   }
 
   private ActionQueue queue(Action action) {

@@ -4,53 +4,57 @@ import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.ApiError.Remedy;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Waits for asynchronous jobs, thousands at once: asks for those that are due, in sweeps, at most
- * once a second for each and within the quota of the question.
+ * Waits for asynchronous jobs, thousands at once: in each sweep asks for those that have waited
+ * longest for a question, each at most once a second, the ripe ones first.
  *
- * <p>When a job is due is the {@link PollPlan}'s business, how many may be asked for in vain the
- * {@link PollAllowance}'s. Those due longest are asked for first. Of jobs found over together those
- * waited for first are told first, for their results' links expire first.
+ * <p>A job is ripe from an age at which others were over, says {@link Ripeness}; the others are
+ * asked for with what is left. How many may be asked for in vain is the {@link PollAllowance}'s
+ * business. Of jobs found over together those waited for first are told first, for their results'
+ * links expire first.
  */
 public final class JobPoller implements AutoCloseable {
   private static final Action QUESTION = Actions.GET_ASYNC_JOB_RESULT;
   private static final String JOB_ID = QUESTION.parameters().get(0).name();
 
-  /** The least time between sweeps: fewer wake-ups for more questions each. */
-  static final Duration SWEEP = Duration.ofMillis(100);
+  /** Between sweeps; also how long a job that is over may wait for those asked for with it. */
+  static final Duration SWEEP = Duration.ofMillis(250);
+
+  /** From the wait's beginning to its first question, and from each answer to the next question. */
+  static final Duration PAUSE = Duration.ofSeconds(1);
 
   /**
-   * Questions in one sweep: a fifth less than the service's usual quota, for a busy machine sends
-   * late what then reaches the service with what is sent on time.
+   * How much of the quota may be used: a busy machine sends late what then reaches the service with
+   * what is sent on time.
    */
-  static final int MOST_IN_SWEEP = 8;
+  private static final double QUOTA_USED = 0.8;
 
-  /** How long a job that is over may wait for those asked for with it. */
-  static final Duration TOGETHER = Duration.ofMillis(250);
-
-  /** Questions that wait for their answers, so that those due longest are the next ones. */
-  private static final int MOST_ASKED = 50;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   private final ApiClient api;
   private final Timing timing;
-  private final PollPlan plan = new PollPlan();
   private final PollAllowance allowance;
+  private final Ripeness ripeness = new Ripeness();
+
+  /** Questions that wait for their answers: what the quota lets pass from one sweep to the next. */
+  private final int mostAsked;
+
   private final TreeSet<PendingJob> pending = new TreeSet<>(inOrder());
-  private final PriorityQueue<PendingJob> due =
-      new PriorityQueue<>(Comparator.comparingLong(PendingJob::due).thenComparing(inOrder()));
+  private final Deque<PendingJob> ripening = new ArrayDeque<>();
+  private final TreeSet<PendingJob> young = new TreeSet<>(longestUnasked());
+  private final TreeSet<PendingJob> ripe = new TreeSet<>(longestUnasked());
   private final TreeSet<PendingJob> over = new TreeSet<>(inOrder());
-  private Timing.Timer timer = Timing.Timer.NONE;
-  private long timerAt = Long.MAX_VALUE;
-  private long nextSweep;
+  private boolean sweeping;
   private long count;
   private int asked;
   private boolean closed;
@@ -59,7 +63,8 @@ public final class JobPoller implements AutoCloseable {
     this.api = api;
     this.timing = timing;
     this.allowance = new PollAllowance(timing.nanos());
-    this.nextSweep = timing.nanos();
+    double inSweep = api.rateOf(QUESTION).perSecond() * SWEEP.toNanos() / NANOS_PER_SECOND;
+    this.mostAsked = (int) Math.max(1, inSweep * QUOTA_USED);
   }
 
   /** Asks through this client, which outlives it. */
@@ -73,6 +78,10 @@ public final class JobPoller implements AutoCloseable {
 
   private static Comparator<PendingJob> inOrder() {
     return Comparator.comparingLong(PendingJob::number);
+  }
+
+  private static Comparator<PendingJob> longestUnasked() {
+    return Comparator.comparingLong(PendingJob::due).thenComparing(inOrder());
   }
 
   /**
@@ -89,8 +98,10 @@ public final class JobPoller implements AutoCloseable {
       job = new PendingJob(jobId, count++, now);
       if (!closed) {
         pending.add(job);
+        ripening.add(job);
         job.expires(timing.after(deadline, () -> expire(job)));
-        schedule(job, now, PollPlan.LEAST_PAUSE);
+        askLater(job, now);
+        sweepLater();
         return job.future();
       }
     }
@@ -112,56 +123,79 @@ public final class JobPoller implements AutoCloseable {
       closed = true;
       left = List.copyOf(pending);
       pending.clear();
-      due.clear();
+      ripening.clear();
+      young.clear();
+      ripe.clear();
       over.clear();
     }
     left.forEach(PendingJob::complete);
     timing.close();
   }
 
-  private void schedule(PendingJob job, long now, Duration pause) {
-    job.askAt(now + pause.toNanos());
-    due.add(job);
-    setTimer(now);
+  private void askLater(PendingJob job, long now) {
+    job.askAt(now + PAUSE.toNanos());
+    (job.isRipe() ? ripe : young).add(job);
   }
 
-  private void setTimer(long now) {
-    if (due.isEmpty() || asked >= MOST_ASKED) {
-      return;
-    }
-    long at =
-        Math.max(Math.max(due.peek().due(), nextSweep), now + allowance.untilNext(now).toNanos());
-    if (at < timerAt) {
-      timer.cancel();
-      timerAt = at;
-      timer = timing.after(Duration.ofNanos(Math.max(0, at - now)), this::sweep);
+  private void sweepLater() {
+    if (!sweeping && !pending.isEmpty()) {
+      sweeping = true;
+      Timing.Timer unused = timing.after(SWEEP, this::sweep);
     }
   }
 
   private void sweep() {
+    List<PendingJob> told;
     List<PendingJob> asking = new ArrayList<>();
     synchronized (this) {
       long now = timing.nanos();
-      timerAt = Long.MAX_VALUE;
-      nextSweep = now + SWEEP.toNanos();
-      while (!due.isEmpty() && due.peek().due() <= now && mayAsk(asking.size())) {
-        if (due.peek().future().isDone()) {
-          pending.remove(due.remove());
-          continue;
-        }
-        if (!allowance.tryTake(now)) {
-          break;
-        }
-        asked++;
-        asking.add(due.remove());
-      }
-      setTimer(now);
+      told = takeOver();
+      ripen(now);
+      choose(ripe, now, asking);
+      choose(young, now, asking);
+      sweeping = false;
+      sweepLater();
     }
+    told.forEach(PendingJob::complete);
     asking.forEach(this::ask);
   }
 
-  private boolean mayAsk(int inSweep) {
-    return inSweep < MOST_IN_SWEEP && asked < MOST_ASKED;
+  private void ripen(long now) {
+    while (!ripening.isEmpty() && isRipeOrGone(ripening.peek(), now)) {
+      PendingJob job = ripening.remove();
+      job.ripens();
+      if (young.remove(job)) {
+        // Behind those that are ripe already, or ever new ones would be asked for instead of them.
+        job.askAt(Math.max(now, job.due()));
+        ripe.add(job);
+      }
+    }
+  }
+
+  private boolean isRipeOrGone(PendingJob job, long now) {
+    return !pending.contains(job) || ripeness.isRipe(job.age(now));
+  }
+
+  private void choose(TreeSet<PendingJob> from, long now, List<PendingJob> asking) {
+    while (!from.isEmpty() && from.first().due() <= now && asked < mostAsked) {
+      PendingJob job = from.first();
+      if (job.future().isDone()) {
+        forget(job);
+      } else if (allowance.tryTake(now)) {
+        from.remove(job);
+        asked++;
+        asking.add(job);
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void forget(PendingJob job) {
+    pending.remove(job);
+    young.remove(job);
+    ripe.remove(job);
+    over.remove(job);
   }
 
   private void ask(PendingJob job) {
@@ -171,16 +205,15 @@ public final class JobPoller implements AutoCloseable {
         .thenAccept(call -> answered(job, JobAnswer.of(job.id(), call)))
         .exceptionally(
             bug -> {
-              forget(job);
+              broke(job);
               job.future().completeExceptionally(bug);
               return null;
             });
   }
 
-  private synchronized void forget(PendingJob job) {
+  private synchronized void broke(PendingJob job) {
     asked--;
-    pending.remove(job);
-    setTimer(timing.nanos());
+    forget(job);
   }
 
   private void answered(PendingJob job, JobAnswer answer) {
@@ -191,7 +224,6 @@ public final class JobPoller implements AutoCloseable {
         judge(job, answer);
       }
       told = asked == 0 ? takeOver() : List.of();
-      setTimer(timing.nanos());
     }
     told.forEach(PendingJob::complete);
   }
@@ -201,27 +233,28 @@ public final class JobPoller implements AutoCloseable {
     Duration age = job.age(now);
     if (answer instanceof JobAnswer.Over last) {
       allowance.foundOver();
-      plan.learn(job.unfinishedAt(), age);
+      ripeness.over(job.unfinishedAt(), age);
       job.over(last.result());
-      tellSoon(job);
+      over.add(job);
       return;
     }
     if (answer instanceof JobAnswer.Closed) {
       job.unanswered("Expected an open client but was a closed one");
-      tellSoon(job);
+      over.add(job);
       return;
     }
     if (answer instanceof JobAnswer.Unfinished unfinished) {
+      ripeness.unfinished(job.unfinishedAt(), age);
       job.unfinished(unfinished.status(), age);
     } else if (answer instanceof JobAnswer.NoAnswer none) {
       job.unanswered(none.message());
     } else if (answer instanceof JobAnswer.Unknown unknown && job.unknown(unknown.message())) {
       // Asked twice, for a job may become known a moment later than its id.
       job.over(unknown(job.id(), unknown));
-      tellSoon(job);
+      over.add(job);
       return;
     }
-    schedule(job, now, plan.pause(age, pending.size()));
+    askLater(job, now);
   }
 
   private static JobResult unknown(String jobId, JobAnswer.Unknown unknown) {
@@ -233,21 +266,6 @@ public final class JobPoller implements AutoCloseable {
         Remedy.RETRY);
   }
 
-  private void tellSoon(PendingJob job) {
-    if (over.isEmpty()) {
-      Timing.Timer unused = timing.after(TOGETHER, this::tell);
-    }
-    over.add(job);
-  }
-
-  private void tell() {
-    List<PendingJob> told;
-    synchronized (this) {
-      told = takeOver();
-    }
-    told.forEach(PendingJob::complete);
-  }
-
   private List<PendingJob> takeOver() {
     List<PendingJob> told = List.copyOf(over);
     over.clear();
@@ -257,11 +275,10 @@ public final class JobPoller implements AutoCloseable {
 
   private void expire(PendingJob job) {
     synchronized (this) {
-      if (!pending.remove(job)) {
+      if (!pending.contains(job)) {
         return;
       }
-      due.remove(job);
-      over.remove(job);
+      forget(job);
     }
     job.complete();
   }

@@ -11,6 +11,7 @@ final class PendingJob {
   private final long since;
   private final CompletableFuture<JobResult> future = new CompletableFuture<>();
   private long due;
+  private boolean ripe;
   private Duration unfinishedAt = Duration.ZERO;
   private String status = "";
   private String message = "Expected PROCESS_SUCCESS but was no answer yet";
@@ -43,13 +44,22 @@ final class PendingJob {
     return Duration.ofNanos(now - since);
   }
 
-  /** When it is to be asked for. */
+  /** From when on it may be asked for. */
   long due() {
     return due;
   }
 
   void askAt(long nanos) {
     due = nanos;
+  }
+
+  /** Whether it reached an age at which others were over. */
+  boolean isRipe() {
+    return ripe;
+  }
+
+  void ripens() {
+    ripe = true;
   }
 
   /** The age at which it was seen to be not over. */

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -261,25 +263,32 @@ class JobPollerTest {
   }
 
   @Test
-  void asksForThoseDueLongestFirst() {
-    pollAt(10);
+  void asksForThoseThatWaitedLongestFirst() {
     submit(200, 3600, 3600);
 
-    timing.pass(Duration.ofSeconds(10));
+    timing.pass(Duration.ofSeconds(30));
 
     List<String> asked = jobs.asked.stream().map(FakeJobs.Asked::jobId).toList();
-    assertThat(asked.subList(0, 70))
-        .containsExactlyElementsOf(IntStream.range(0, 70).mapToObj(i -> "J" + i).toList());
+    assertThat(asked.subList(0, 150))
+        .containsExactlyElementsOf(IntStream.range(0, 150).mapToObj(i -> "J" + i).toList());
   }
 
   @Test
-  void asksInVainIsBoundedHoweverManyJobsArePending() {
-    List<CompletableFuture<JobResult>> waiting = submit(1000, 200, 240);
+  void whileNothingIsOverAsksAFewHoweverManyJobsArePending() {
+    submit(5000, 3600, 3600);
 
-    finish(waiting);
+    timing.pass(Duration.ofMinutes(10));
 
-    double vain = jobs.asked.size() - 1000;
-    assertThat(vain)
+    assertThat(jobs.asked)
+        .hasSizeBetween(
+            PollAllowance.PER_SECOND * 590, PollAllowance.MOST + PollAllowance.PER_SECOND * 600);
+  }
+
+  @Test
+  void asksInVainOnlyAFewTimesMoreForEachJobThatIsOver() {
+    finish(submit(1000, 200, 240));
+
+    assertThat(jobs.asked.size() - 1000L)
         .isLessThan(
             PollAllowance.MOST
                 + PollAllowance.PER_SECOND * (timing.elapsed().toSeconds() + 1)
@@ -288,25 +297,81 @@ class JobPollerTest {
   }
 
   @Test
-  void learnsWhenToAsk() {
-    List<String> ids = new ArrayList<>();
-    Map<String, Duration> delays = new HashMap<>();
-    for (int i = 0; i < 400; i++) {
-      String id = "J" + i;
-      ids.add(id);
-      CompletableFuture<Void> unused =
-          submit(id, Duration.ofMillis(55_000 + random.nextInt(10_000)))
-              .thenAccept(r -> delays.put(id, Duration.ofNanos(timing.nanos() - jobs.overAt(id))));
-      timing.pass(Duration.ofMillis(500));
-    }
-    timing.passUntil(() -> delays.size() == ids.size());
+  void asksForOneJobOnceASecondOrSo() {
+    CompletableFuture<JobResult> job = submit("J", PATIENCE);
 
-    List<String> later = ids.subList(200, 400);
-    long questions = jobs.asked.stream().filter(a -> later.contains(a.jobId())).count();
-    double seconds = later.stream().mapToLong(id -> delays.get(id).toMillis()).sum() / 200e3;
-    // Without what was learnt: a dozen questions, and an eighth of a minute.
+    timing.pass(Duration.ofSeconds(60));
+
+    assertThat(job).isNotDone();
+    assertThat(jobs.asked).hasSizeBetween(45, 60);
+  }
+
+  /** How late ends are noticed, in seconds, the least first. */
+  private List<Double> delays(
+      int count, Duration between, IntFunction<Duration> took, IntPredicate counted) {
+    List<Double> delays = new ArrayList<>();
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String id = "J" + i;
+      boolean counts = counted.test(i);
+      waiting.add(
+          submit(id, took.apply(i))
+              .thenAccept(
+                  result -> {
+                    if (counts) {
+                      delays.add((timing.nanos() - jobs.overAt(id)) / 1e9);
+                    }
+                  }));
+      timing.pass(between);
+    }
+    timing.passUntil(() -> waiting.stream().allMatch(CompletableFuture::isDone));
+    return delays.stream().sorted().toList();
+  }
+
+  private Duration between(int leastSeconds, int mostSeconds) {
+    return Duration.ofMillis(
+        1000L * leastSeconds + random.nextInt(1000 * (mostSeconds - leastSeconds)));
+  }
+
+  private static double mean(List<Double> delays) {
+    return delays.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  @Test
+  void newJobsDoNotKeepRipeOnesFromTheirTurn() {
+    List<Double> delays =
+        delays(3000, Duration.ofMillis(100), i -> between(90, 100), i -> i >= 1000);
+
+    assertThat(mean(delays)).isLessThan(5);
+    assertThat(delays.get((int) (0.95 * delays.size()))).isLessThan(15);
+    assertThat(jobs.asked).hasSizeLessThan(4 * 3000);
+  }
+
+  @Test
+  void noticesAFewJobsEndsWithinSeconds() {
+    List<Double> delays = delays(100, Duration.ZERO, i -> between(60, 120), i -> true);
+
+    assertThat(mean(delays)).isLessThan(5);
+  }
+
+  @Test
+  void jobsThatNeverEndDoNotKeepOthersFromTheirTurn() {
+    submit(500, 36_000, 36_000);
+
+    List<Double> delays = delays(600, Duration.ofMillis(500), i -> between(20, 30), i -> i >= 300);
+
+    assertThat(mean(delays)).isLessThan(25);
+  }
+
+  @Test
+  void asksForAYoungJobLessOftenThanForARipeOne() {
+    List<String> ids = IntStream.range(200, 400).mapToObj(i -> "J" + i).toList();
+    delays(400, Duration.ofMillis(500), i -> between(55, 65), i -> true);
+
+    long questions = jobs.asked.stream().filter(a -> ids.contains(a.jobId())).count();
+
+    // Once a second would be sixty.
     assertThat(questions / 200.0).isLessThan(6);
-    assertThat(seconds).isLessThan(4);
   }
 
   @Test
