@@ -2,7 +2,11 @@ package darkroom.pipeline;
 
 import darkroom.job.Job;
 import darkroom.pipeline.ImageArguments.Inspected;
+import darkroom.photo.Monochrome;
+import darkroom.storage.WholeFiles;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -53,9 +57,21 @@ final class EstimateCalls
         @Element KV<Integer, Iterable<RecalledPhoto>> share, OutputReceiver<Estimate> out) {
       Estimator estimator =
           new Estimator(
-              job, location -> images.computeIfAbsent(location, ImageArguments::read));
+              job,
+              location -> images.computeIfAbsent(location, ImageArguments::read),
+              EstimateShare::isMonochrome);
       share.getValue().forEach(estimator::add);
       out.output(estimator.sum());
+    }
+
+    private static Optional<Boolean> isMonochrome(Working picture) {
+      try {
+        byte[] file = WholeFiles.read(picture.location());
+        return Optional.of(Monochrome.of(file, picture.header()));
+      } catch (IOException e) {
+        // A run does not take a photo there either.
+        return Optional.empty();
+      }
     }
   }
 }

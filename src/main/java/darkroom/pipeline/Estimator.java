@@ -15,6 +15,7 @@ import darkroom.ledger.CallKey;
 import darkroom.ledger.PaidCall;
 import darkroom.photo.Admission;
 import darkroom.pipeline.Demand.Sending;
+import darkroom.pipeline.Foreseen.Eyes;
 import darkroom.pipeline.Foreseen.Trace;
 import darkroom.pipeline.ImageArguments.Inspected;
 import darkroom.report.PlannedStep;
@@ -35,6 +36,7 @@ final class Estimator {
   private final Job job;
   private final CallKeys keys;
   private final Function<String, Inspected> images;
+  private final Eyes eyes;
   private final Demand demand = new Demand();
 
   /**
@@ -42,10 +44,11 @@ final class Estimator {
    *
    * @param images what the image at a location is, of those that steps take beside the photo
    */
-  Estimator(Job job, Function<String, Inspected> images) {
+  Estimator(Job job, Function<String, Inspected> images, Eyes eyes) {
     this.job = job;
     this.keys = new CallKeys(job.output().images().map(Images::background).orElse(Images.BACKGROUND));
     this.images = images;
+    this.eyes = eyes;
   }
 
   /** What all photos so far come to. */
@@ -56,8 +59,9 @@ final class Estimator {
   /** Foresees one more photo's way. */
   void add(RecalledPhoto photo) {
     demand.photo();
-    Foreseen way = Foreseen.start(photo);
-    way = way.comes(job.admit().map(way::meets).orElse(Certainty.SURE));
+    Foreseen start = Foreseen.start(photo);
+    Foreseen way =
+        start.comes(job.admit().map(when -> start.meets(when, eyes)).orElse(Certainty.SURE));
     for (Step step : job.recipe()) {
       way = take(step, way);
     }
@@ -65,7 +69,7 @@ final class Estimator {
   }
 
   private Foreseen take(Step step, Foreseen way) {
-    Certainty wanted = step.when().map(way::meets).orElse(Certainty.SURE);
+    Certainty wanted = step.when().map(when -> way.meets(when, eyes)).orElse(Certainty.SURE);
     if (way.presence().and(wanted) == Certainty.NO) {
       demand.step(step, PlannedStep.LEFT);
       return way;

@@ -4,6 +4,7 @@ import darkroom.action.Actions;
 import darkroom.action.Channels;
 import darkroom.job.Fact;
 import darkroom.job.Facts;
+import darkroom.job.Truth;
 import darkroom.job.When;
 import darkroom.ledger.Recalled;
 import darkroom.report.Range;
@@ -115,9 +116,22 @@ record Foreseen(
         unwritten.with(toWrite));
   }
 
-  /** Whether a condition is going to hold. */
-  Certainty meets(When when) {
-    return switch (when.evaluate(this)) {
+  /** Looks at the pixels of pictures. */
+  interface Eyes {
+    /** Whether they are grey; empty where they cannot be seen. */
+    Optional<Boolean> monochrome(Working picture);
+  }
+
+  /** Whether a condition is going to hold; pixels are looked at only where all hangs on them. */
+  Certainty meets(When when, Eyes eyes) {
+    Truth truth = when.evaluate(this);
+    if (truth == Truth.UNKNOWN
+        && picture.isPresent()
+        && when.names().contains(PhotoFacts.MONOCHROME)) {
+      Optional<Fact> seen = eyes.monochrome(picture.get()).map(Fact.Flag::new);
+      truth = when.evaluate(name -> name.equals(PhotoFacts.MONOCHROME) ? seen : fact(name));
+    }
+    return switch (truth) {
       case TRUE -> Certainty.SURE;
       case FALSE -> Certainty.NO;
       // What nothing will tell leaves a condition open for good, which is as if it did not hold.
@@ -136,7 +150,7 @@ record Foreseen(
     PhotoFacts facts =
         PhotoFacts.of(
             picture.orElseGet(() -> Working.of(photo.photo())), entry(), List.of());
-    return (name.equals(PhotoFacts.MONOCHROME) ? facts.with(true) : facts).fact(name);
+    return (picture.filter(Foreseen::isGray).isPresent() ? facts.with(true) : facts).fact(name);
   }
 
   /** Whether a fact will be known later, and is not now. */
@@ -147,7 +161,7 @@ record Foreseen(
     if (name.startsWith(PhotoFacts.FIELD) || isScore(name)) {
       return false;
     }
-    return picture.isEmpty() || (name.equals(PhotoFacts.MONOCHROME) && !isGray(picture.get()));
+    return picture.isEmpty();
   }
 
   private static boolean isScore(String name) {
