@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program: {@code darkroom run}, {@code plan}, {@code retry}, {@code status}, {@code check}, {@code studio}, {@code
- * actions}.
+ * The program: {@code darkroom run}, {@code plan}, {@code retry}, {@code status}, {@code check},
+ * {@code studio}, {@code actions}.
  */
 @Command(
     name = "darkroom",

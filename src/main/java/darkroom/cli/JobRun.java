@@ -122,8 +122,7 @@ final class JobRun {
     try {
       pipeline.run().waitUntilFinish();
     } catch (RuntimeException e) {
-      throw new JobProblem(
-          "Expected " + what + " to come to its end but it broke off: " + root(e));
+      throw new JobProblem("Expected " + what + " to come to its end but it broke off: " + root(e));
     }
   }
 

@@ -69,8 +69,7 @@ final class JobStatusText {
                       .getOrDefault(action, CallFigures.NONE)
                       .paid();
               if (calls > own) {
-                lines.add(
-                    format("%s calls of the account this month (conf): %d", action, calls));
+                lines.add(format("%s calls of the account this month (conf): %d", action, calls));
               }
             });
     if (status.spent().openJobs() > 0) {

@@ -53,8 +53,7 @@ public final class EarlierFailures {
   /** The photos for which another try may help. */
   public Scope.Again retryable() {
     return where(
-        failure ->
-            failure.remedy() != Remedy.REFUSED || FailureClass.of(failure.code()).mayPass());
+        failure -> failure.remedy() != Remedy.REFUSED || FailureClass.of(failure.code()).mayPass());
   }
 
   private Scope.Again where(Predicate<EarlierFailure> wanted) {

@@ -1,8 +1,8 @@
 package darkroom.pipeline;
 
 import darkroom.job.Job;
-import darkroom.pipeline.ImageArguments.Inspected;
 import darkroom.photo.Monochrome;
+import darkroom.pipeline.ImageArguments.Inspected;
 import darkroom.storage.WholeFiles;
 import java.io.IOException;
 import java.util.Map;
@@ -16,8 +16,7 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** Foresees what photos will ask for, those with the same content together; no call is made. */
 final class EstimateCalls
-    extends PTransform<
-        PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Estimate>> {
+    extends PTransform<PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Estimate>> {
   private static final long serialVersionUID = 1;
 
   private final Job job;

@@ -26,8 +26,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Foresees photos' ways through a recipe without making a call: what the ledger holds is known,
- * and all that hangs on an answer that is still to come is a range. It takes it that each call is
+ * Foresees photos' ways through a recipe without making a call: what the ledger holds is known, and
+ * all that hangs on an answer that is still to come is a range. It takes it that each call is
  * answered, that no photo is damaged behind its header, and that a new call makes a new picture.
  *
  * <p>Photos with the same content must come to the same one, so that their calls count once.
@@ -46,7 +46,8 @@ final class Estimator {
    */
   Estimator(Job job, Function<String, Inspected> images, Eyes eyes) {
     this.job = job;
-    this.keys = new CallKeys(job.output().images().map(Images::background).orElse(Images.BACKGROUND));
+    this.keys =
+        new CallKeys(job.output().images().map(Images::background).orElse(Images.BACKGROUND));
     this.images = images;
     this.eyes = eyes;
   }
@@ -84,8 +85,7 @@ final class Estimator {
       demand.step(step, PlannedStep.LEFT);
       return way;
     }
-    boolean refused =
-        admission instanceof Admission.Rejected || arguments.usable() == Certainty.NO;
+    boolean refused = admission instanceof Admission.Rejected || arguments.usable() == Certainty.NO;
     PlannedStep verdict =
         refused
             ? PlannedStep.REFUSED
@@ -96,8 +96,7 @@ final class Estimator {
   }
 
   /** A step on a picture that is still to be made: whether it fits is seen when it is there. */
-  private Foreseen takeUnseen(
-      Step step, Foreseen way, Certainty wanted, StepArguments arguments) {
+  private Foreseen takeUnseen(Step step, Foreseen way, Certainty wanted, StepArguments arguments) {
     Certainty fits =
         switch (step.fit()) {
           case SHRINK, PAD -> arguments.usable();
@@ -200,8 +199,7 @@ final class Estimator {
     }
     Range toWrite = keep ? Range.NONE : Range.of(1);
     boolean sure = taken == Certainty.SURE && pictures.count().min() > 0;
-    Foreseen after =
-        sure ? way.becomes(pictures, toWrite) : way.mayBecome(pictures, toWrite);
+    Foreseen after = sure ? way.becomes(pictures, toWrite) : way.mayBecome(pictures, toWrite);
     demand.written(way.presence().and(taken).of(pictures.beside(keep)), finished(after));
     return after;
   }
@@ -238,19 +236,14 @@ final class Estimator {
 
   /** How a picture is made to fit cannot be told before it is there. */
   private Asked askUnseen(
-      Step step,
-      Action action,
-      Foreseen way,
-      Certainty wanted,
-      SortedMap<String, String> named) {
+      Step step, Action action, Foreseen way, Certainty wanted, SortedMap<String, String> named) {
     String own = way.trace().own() + " for " + step.actions() + " " + step.fit();
     Trace trace =
         new Trace(
             CallKey.of(way.trace().like(), action, named).value(),
             CallKey.of(own, action, named).value());
     demand.staged(own, ExpectedResult.bytes(way.pixels(), Optional.empty()).max());
-    return new Asked(
-        Optional.empty(), trace, demand.call(action, trace, wanted, Sending.NEW));
+    return new Asked(Optional.empty(), trace, demand.call(action, trace, wanted, Sending.NEW));
   }
 
   /** About so many bytes of the picture once it is written to the output. */

@@ -77,8 +77,7 @@ record Foreseen(
 
   /** Comes on only if something else does not end it. */
   Foreseen comes(Certainty certainty) {
-    return new Foreseen(
-        photo, presence.and(certainty), picture, trace, pixels, scores, unwritten);
+    return new Foreseen(photo, presence.and(certainty), picture, trace, pixels, scores, unwritten);
   }
 
   Foreseen scored(String name, Optional<Double> score) {
@@ -134,7 +133,7 @@ record Foreseen(
     return switch (truth) {
       case TRUE -> Certainty.SURE;
       case FALSE -> Certainty.NO;
-      // What nothing will tell leaves a condition open for good, which is as if it did not hold.
+        // What nothing will tell leaves a condition open for good, which is as if it did not hold.
       case UNKNOWN -> when.names().stream().anyMatch(this::isOpen) ? Certainty.MAYBE : Certainty.NO;
     };
   }
@@ -148,8 +147,7 @@ record Foreseen(
       return Optional.empty();
     }
     PhotoFacts facts =
-        PhotoFacts.of(
-            picture.orElseGet(() -> Working.of(photo.photo())), entry(), List.of());
+        PhotoFacts.of(picture.orElseGet(() -> Working.of(photo.photo())), entry(), List.of());
     return (picture.filter(Foreseen::isGray).isPresent() ? facts.with(true) : facts).fact(name);
   }
 

@@ -103,12 +103,7 @@ final class LaneEquipment implements AutoCloseable {
 
   Lane lane() {
     progress.whenStopped(this::stop);
-    return new Lane(
-        walk(),
-        settings.conf().lanes().inFlight(),
-        watch(),
-        progress,
-        clock);
+    return new Lane(walk(), settings.conf().lanes().inFlight(), watch(), progress, clock);
   }
 
   /** Among the photos of a retry those that fail as before are no sign of a run going wrong. */
@@ -130,7 +125,8 @@ final class LaneEquipment implements AutoCloseable {
     String background = job.output().images().map(Images::background).orElse(Images.BACKGROUND);
     Preparation preparation = new Preparation(staging, storing, computing, room, background, clock);
     ResultKeeper keeper = new ResultKeeper(downloads, ledger, room, storing, clock);
-    PaidCalls calls = new PaidCalls(ledger, api, jobs, keeper, terms, storing, progress, settings.scope());
+    PaidCalls calls =
+        new PaidCalls(ledger, api, jobs, keeper, terms, storing, progress, settings.scope());
     Optional<Outputs> outputs =
         job.output().images().map(images -> outputs(images, preparation, room));
     Products products = new Products(outputs);

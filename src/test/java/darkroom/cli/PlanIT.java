@@ -32,9 +32,7 @@ class PlanIT {
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     JsonNode summary = run.summary();
     assertThat(summary.path("photos").asLong()).isEqualTo(before.lines());
-    assertThat(summary.path("calls").fieldNames())
-        .toIterable()
-        .isSubsetOf(before.calls().keySet());
+    assertThat(summary.path("calls").fieldNames()).toIterable().isSubsetOf(before.calls().keySet());
     before
         .calls()
         .forEach(

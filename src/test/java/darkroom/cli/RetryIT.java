@@ -36,14 +36,12 @@ class RetryIT {
   void start() throws IOException {
     studio =
         Studio.start(
-            StudioSettings.standard(folder.resolve("studio"))
-                .withQuota(new CallsPerSecond(1_000)));
+            StudioSettings.standard(folder.resolve("studio")).withQuota(new CallsPerSecond(1_000)));
     Path photos = Files.createDirectories(folder.resolve("photos"));
     for (String photo : PHOTOS) {
       Files.copy(SAMPLES.resolve(photo), photos.resolve(photo));
     }
-    job =
-        ScoringFiles.job(folder, photos + "/*", folder.resolve("tables").toString()).toString();
+    job = ScoringFiles.job(folder, photos + "/*", folder.resolve("tables").toString()).toString();
     conf = ScoringFiles.conf(folder, studio.endpoint(), 50).toString();
   }
 
@@ -64,8 +62,7 @@ class RetryIT {
             "InvalidImage.Download", "InvalidImage.Download", "InvalidImage.Content");
     long paid = paid();
 
-    CommandLine retry =
-        CommandLine.run("retry", job, "--class", "download", "--conf", conf);
+    CommandLine retry = CommandLine.run("retry", job, "--class", "download", "--conf", conf);
 
     assertThat(retry.err()).contains("Photos to try again: 2 of ");
     assertThat(retry.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
@@ -159,7 +156,8 @@ class RetryIT {
 
   /** What a row says but for when and how often. */
   private static List<String> told(JsonNode row) {
-    return List.of("uri", "status", "step", "action", "code", "message", "request_id", "consequence")
+    return List.of(
+            "uri", "status", "step", "action", "code", "message", "request_id", "consequence")
         .stream()
         .map(column -> row.path(column).asText())
         .toList();
