@@ -11,8 +11,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program: {@code darkroom run}, {@code plan}, {@code status}, {@code check}, {@code studio}, {@code
- * actions}.
+ * The program: {@code darkroom run}, {@code plan}, {@code retry}, {@code status}, {@code check},
+ * {@code studio}, {@code actions}.
  */
 @Command(
     name = "darkroom",
@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       PlanCommand.class,
+      RetryCommand.class,
       StatusCommand.class,
       CheckCommand.class,
       StudioCommand.class,

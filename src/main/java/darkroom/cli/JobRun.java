@@ -7,6 +7,7 @@ import darkroom.job.StudioConf;
 import darkroom.pipeline.DevelopPhotos;
 import darkroom.pipeline.ObjectStorage;
 import darkroom.pipeline.RunSettings;
+import darkroom.pipeline.Scope;
 import darkroom.report.Progress;
 import darkroom.report.Progress.Cause;
 import darkroom.report.Progress.Stop;
@@ -29,13 +30,36 @@ final class JobRun {
   private final PipelineOptions options;
   private final PrintStream out;
   private final PrintStream err;
+  private final Photos photos;
 
-  JobRun(Job job, Conf conf, PipelineOptions options, PrintStream out, PrintStream err) {
+  /** Which photos calls are made for. */
+  interface Photos {
+    /**
+     * Finds out, once the job's tables can be read.
+     *
+     * @throws JobProblem if it cannot be told
+     */
+    Scope scope(Job job) throws IOException;
+  }
+
+  JobRun(
+      Job job,
+      Conf conf,
+      PipelineOptions options,
+      PrintStream out,
+      PrintStream err,
+      Photos photos) {
     this.job = job;
     this.conf = conf;
     this.options = options;
     this.out = out;
     this.err = err;
+    this.photos = photos;
+  }
+
+  /** A run over all photos. */
+  JobRun(Job job, Conf conf, PipelineOptions options, PrintStream out, PrintStream err) {
+    this(job, conf, options, out, err, all -> new Scope.Every());
   }
 
   /**
@@ -58,10 +82,12 @@ final class JobRun {
   private int run(Conf served, Instant started) throws IOException {
     ObjectStorage.configure(options, served);
     FileSystems.setDefaultPipelineOptions(options);
+    Scope scope = photos.scope(job);
     Preflight.check(job);
     try (Progress progress = Progress.of(UUID.randomUUID().toString());
         StagedPhotos staged = StagedPhotos.of(served, progress.runId())) {
-      runPipeline(new RunSettings(job, served, progress.runId(), runner(), started), progress);
+      runPipeline(
+          new RunSettings(job, served, progress.runId(), runner(), started, scope), progress);
       String file = RunSettings.summaryOf(job);
       Summary summary = Results.summary(file);
       out.println(summary.text(file, Results.failures(summary)));
@@ -96,8 +122,7 @@ final class JobRun {
     try {
       pipeline.run().waitUntilFinish();
     } catch (RuntimeException e) {
-      throw new JobProblem(
-          "Expected " + what + " to come to its end but it broke off: " + root(e));
+      throw new JobProblem("Expected " + what + " to come to its end but it broke off: " + root(e));
     }
   }
 

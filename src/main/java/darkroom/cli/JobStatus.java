@@ -17,13 +17,15 @@ import java.util.TreeMap;
  * @param last the last run's summary; empty where none came to its end
  * @param failures of the last run, by class and code
  * @param month the one that is now, in UTC
+ * @param usage what counts for its free calls and discounts, as a plan counts it
  */
 record JobStatus(
     String job,
     Optional<Summary> last,
     SortedMap<FailureClass, SortedMap<String, Long>> failures,
     LedgerFigures spent,
-    YearMonth month) {
+    YearMonth month,
+    MonthUsage usage) {
 
   /** Failures counted by code, put into their classes. */
   static SortedMap<FailureClass, SortedMap<String, Long>> byClass(Map<String, Long> codes) {

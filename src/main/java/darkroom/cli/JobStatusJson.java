@@ -33,6 +33,7 @@ final class JobStatusJson {
     Map<String, Object> actions = new LinkedHashMap<>();
     status.spent().actions().forEach((action, sum) -> actions.put(action, figures(sum)));
     json.put("actions", actions);
+    json.put("used_this_month", status.usage().calls());
     json.put("open_jobs", status.spent().openJobs());
     json.put("outputs", status.spent().outputs());
     try {

@@ -57,6 +57,21 @@ final class JobStatusText {
     for (Map.Entry<String, CallFigures> action : status.spent().actions().entrySet()) {
       spent("  " + action.getKey(), action.getValue());
     }
+    status
+        .usage()
+        .calls()
+        .forEach(
+            (action, calls) -> {
+              long own =
+                  status
+                      .spent()
+                      .actions(status.month())
+                      .getOrDefault(action, CallFigures.NONE)
+                      .paid();
+              if (calls > own) {
+                lines.add(format("%s calls of the account this month (conf): %d", action, calls));
+              }
+            });
     if (status.spent().openJobs() > 0) {
       lines.add(format("jobs submitted and not asked for yet: %d", status.spent().openJobs()));
     }

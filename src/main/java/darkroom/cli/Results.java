@@ -1,6 +1,7 @@
 package darkroom.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import darkroom.pipeline.EarlierFailures;
 import darkroom.report.Summary;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -36,6 +37,12 @@ final class Results {
       }
     }
     return codes;
+  }
+
+  static EarlierFailures earlierFailures(String file) throws IOException {
+    try (BufferedReader rows = open(file)) {
+      return EarlierFailures.parse(rows.lines());
+    }
   }
 
   private static BufferedReader open(String file) throws IOException {

@@ -57,18 +57,24 @@ final class StatusCommand implements Callable<Integer> {
       ObjectStorage.configure(options, place.s3());
     }
     FileSystems.setDefaultPipelineOptions(options);
-    JobStatus status = status(wanted, Clock.systemUTC());
+    JobStatus status = status(wanted, place, Clock.systemUTC());
     darkroom.out().print(json ? JobStatusJson.of(status) : JobStatusText.of(status));
     return status.exitCode();
   }
 
-  private static JobStatus status(Job job, Clock clock) throws IOException {
+  private static JobStatus status(Job job, Conf conf, Clock clock) throws IOException {
     String file = RunSettings.summaryOf(job);
     Optional<Summary> last =
         WholeFiles.stat(file).isPresent() ? Optional.of(Results.summary(file)) : Optional.empty();
     Map<String, Long> failures = last.isPresent() ? Results.failures(last.get()) : Map.of();
     LedgerFigures spent = LedgerFigures.of(Ledger.in(job.output().ledger()));
+    YearMonth month = YearMonth.now(clock);
     return new JobStatus(
-        job.name(), last, JobStatus.byClass(failures), spent, YearMonth.now(clock));
+        job.name(),
+        last,
+        JobStatus.byClass(failures),
+        spent,
+        month,
+        MonthUsage.of(spent, conf, month));
   }
 }

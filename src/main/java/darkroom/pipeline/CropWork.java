@@ -120,8 +120,7 @@ final class CropWork implements StepWork {
     return cut.results().stream().map(r -> KeptPictures.working(r, Optional.empty())).toList();
   }
 
-  private CompletableFuture<Got> cut(
-      Journey journey, Working picture, Boxes boxes, CallKey key) {
+  private CompletableFuture<Got> cut(Journey journey, Working picture, Boxes boxes, CallKey key) {
     return preparation
         .bytesOf(picture)
         .thenApplyAsync(

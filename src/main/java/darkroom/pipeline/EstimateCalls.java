@@ -1,8 +1,12 @@
 package darkroom.pipeline;
 
 import darkroom.job.Job;
+import darkroom.photo.Monochrome;
 import darkroom.pipeline.ImageArguments.Inspected;
+import darkroom.storage.WholeFiles;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -12,8 +16,7 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** Foresees what photos will ask for, those with the same content together; no call is made. */
 final class EstimateCalls
-    extends PTransform<
-        PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Estimate>> {
+    extends PTransform<PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Estimate>> {
   private static final long serialVersionUID = 1;
 
   private final Job job;
@@ -53,9 +56,21 @@ final class EstimateCalls
         @Element KV<Integer, Iterable<RecalledPhoto>> share, OutputReceiver<Estimate> out) {
       Estimator estimator =
           new Estimator(
-              job, location -> images.computeIfAbsent(location, ImageArguments::read));
+              job,
+              location -> images.computeIfAbsent(location, ImageArguments::read),
+              EstimateShare::isMonochrome);
       share.getValue().forEach(estimator::add);
       out.output(estimator.sum());
+    }
+
+    private static Optional<Boolean> isMonochrome(Working picture) {
+      try {
+        byte[] file = WholeFiles.read(picture.location());
+        return Optional.of(Monochrome.of(file, picture.header()));
+      } catch (IOException e) {
+        // A run does not take a photo there either.
+        return Optional.empty();
+      }
     }
   }
 }

@@ -15,6 +15,7 @@ import darkroom.ledger.CallKey;
 import darkroom.ledger.PaidCall;
 import darkroom.photo.Admission;
 import darkroom.pipeline.Demand.Sending;
+import darkroom.pipeline.Foreseen.Eyes;
 import darkroom.pipeline.Foreseen.Trace;
 import darkroom.pipeline.ImageArguments.Inspected;
 import darkroom.report.PlannedStep;
@@ -25,8 +26,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Foresees photos' ways through a recipe without making a call: what the ledger holds is known,
- * and all that hangs on an answer that is still to come is a range. It takes it that each call is
+ * Foresees photos' ways through a recipe without making a call: what the ledger holds is known, and
+ * all that hangs on an answer that is still to come is a range. It takes it that each call is
  * answered, that no photo is damaged behind its header, and that a new call makes a new picture.
  *
  * <p>Photos with the same content must come to the same one, so that their calls count once.
@@ -35,6 +36,7 @@ final class Estimator {
   private final Job job;
   private final CallKeys keys;
   private final Function<String, Inspected> images;
+  private final Eyes eyes;
   private final Demand demand = new Demand();
 
   /**
@@ -42,10 +44,12 @@ final class Estimator {
    *
    * @param images what the image at a location is, of those that steps take beside the photo
    */
-  Estimator(Job job, Function<String, Inspected> images) {
+  Estimator(Job job, Function<String, Inspected> images, Eyes eyes) {
     this.job = job;
-    this.keys = new CallKeys(job.output().images().map(Images::background).orElse(Images.BACKGROUND));
+    this.keys =
+        new CallKeys(job.output().images().map(Images::background).orElse(Images.BACKGROUND));
     this.images = images;
+    this.eyes = eyes;
   }
 
   /** What all photos so far come to. */
@@ -56,8 +60,9 @@ final class Estimator {
   /** Foresees one more photo's way. */
   void add(RecalledPhoto photo) {
     demand.photo();
-    Foreseen way = Foreseen.start(photo);
-    way = way.comes(job.admit().map(way::meets).orElse(Certainty.SURE));
+    Foreseen start = Foreseen.start(photo);
+    Foreseen way =
+        start.comes(job.admit().map(when -> start.meets(when, eyes)).orElse(Certainty.SURE));
     for (Step step : job.recipe()) {
       way = take(step, way);
     }
@@ -65,7 +70,7 @@ final class Estimator {
   }
 
   private Foreseen take(Step step, Foreseen way) {
-    Certainty wanted = step.when().map(way::meets).orElse(Certainty.SURE);
+    Certainty wanted = step.when().map(when -> way.meets(when, eyes)).orElse(Certainty.SURE);
     if (way.presence().and(wanted) == Certainty.NO) {
       demand.step(step, PlannedStep.LEFT);
       return way;
@@ -80,8 +85,7 @@ final class Estimator {
       demand.step(step, PlannedStep.LEFT);
       return way;
     }
-    boolean refused =
-        admission instanceof Admission.Rejected || arguments.usable() == Certainty.NO;
+    boolean refused = admission instanceof Admission.Rejected || arguments.usable() == Certainty.NO;
     PlannedStep verdict =
         refused
             ? PlannedStep.REFUSED
@@ -92,8 +96,7 @@ final class Estimator {
   }
 
   /** A step on a picture that is still to be made: whether it fits is seen when it is there. */
-  private Foreseen takeUnseen(
-      Step step, Foreseen way, Certainty wanted, StepArguments arguments) {
+  private Foreseen takeUnseen(Step step, Foreseen way, Certainty wanted, StepArguments arguments) {
     Certainty fits =
         switch (step.fit()) {
           case SHRINK, PAD -> arguments.usable();
@@ -196,8 +199,7 @@ final class Estimator {
     }
     Range toWrite = keep ? Range.NONE : Range.of(1);
     boolean sure = taken == Certainty.SURE && pictures.count().min() > 0;
-    Foreseen after =
-        sure ? way.becomes(pictures, toWrite) : way.mayBecome(pictures, toWrite);
+    Foreseen after = sure ? way.becomes(pictures, toWrite) : way.mayBecome(pictures, toWrite);
     demand.written(way.presence().and(taken).of(pictures.beside(keep)), finished(after));
     return after;
   }
@@ -234,19 +236,14 @@ final class Estimator {
 
   /** How a picture is made to fit cannot be told before it is there. */
   private Asked askUnseen(
-      Step step,
-      Action action,
-      Foreseen way,
-      Certainty wanted,
-      SortedMap<String, String> named) {
+      Step step, Action action, Foreseen way, Certainty wanted, SortedMap<String, String> named) {
     String own = way.trace().own() + " for " + step.actions() + " " + step.fit();
     Trace trace =
         new Trace(
             CallKey.of(way.trace().like(), action, named).value(),
             CallKey.of(own, action, named).value());
     demand.staged(own, ExpectedResult.bytes(way.pixels(), Optional.empty()).max());
-    return new Asked(
-        Optional.empty(), trace, demand.call(action, trace, wanted, Sending.NEW));
+    return new Asked(Optional.empty(), trace, demand.call(action, trace, wanted, Sending.NEW));
   }
 
   /** About so many bytes of the picture once it is written to the output. */

@@ -117,6 +117,14 @@ public enum FailureClass {
     return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
   }
 
+  /** Whether another try may come to another end, with nothing mended in between. */
+  public boolean mayPass() {
+    return switch (this) {
+      case THROTTLED, TIMEOUT, EXPIRED, DOWNLOAD, OUTAGE, BUDGET -> true;
+      case FILE, UNFIT, MANIFEST, SETUP, REFUSED, OTHER -> false;
+    };
+  }
+
   /** What it is called on the command line and in tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import darkroom.action.Actions;
 import darkroom.action.Channels;
 import darkroom.job.Fact;
 import darkroom.job.Facts;
+import darkroom.job.Truth;
 import darkroom.job.When;
 import darkroom.ledger.Recalled;
 import darkroom.report.Range;
@@ -76,8 +77,7 @@ record Foreseen(
 
   /** Comes on only if something else does not end it. */
   Foreseen comes(Certainty certainty) {
-    return new Foreseen(
-        photo, presence.and(certainty), picture, trace, pixels, scores, unwritten);
+    return new Foreseen(photo, presence.and(certainty), picture, trace, pixels, scores, unwritten);
   }
 
   Foreseen scored(String name, Optional<Double> score) {
@@ -115,12 +115,25 @@ record Foreseen(
         unwritten.with(toWrite));
   }
 
-  /** Whether a condition is going to hold. */
-  Certainty meets(When when) {
-    return switch (when.evaluate(this)) {
+  /** Looks at the pixels of pictures. */
+  interface Eyes {
+    /** Whether they are grey; empty where they cannot be seen. */
+    Optional<Boolean> monochrome(Working picture);
+  }
+
+  /** Whether a condition is going to hold; pixels are looked at only where all hangs on them. */
+  Certainty meets(When when, Eyes eyes) {
+    Truth truth = when.evaluate(this);
+    if (truth == Truth.UNKNOWN
+        && picture.isPresent()
+        && when.names().contains(PhotoFacts.MONOCHROME)) {
+      Optional<Fact> seen = eyes.monochrome(picture.get()).map(Fact.Flag::new);
+      truth = when.evaluate(name -> name.equals(PhotoFacts.MONOCHROME) ? seen : fact(name));
+    }
+    return switch (truth) {
       case TRUE -> Certainty.SURE;
       case FALSE -> Certainty.NO;
-      // What nothing will tell leaves a condition open for good, which is as if it did not hold.
+        // What nothing will tell leaves a condition open for good, which is as if it did not hold.
       case UNKNOWN -> when.names().stream().anyMatch(this::isOpen) ? Certainty.MAYBE : Certainty.NO;
     };
   }
@@ -134,9 +147,8 @@ record Foreseen(
       return Optional.empty();
     }
     PhotoFacts facts =
-        PhotoFacts.of(
-            picture.orElseGet(() -> Working.of(photo.photo())), entry(), List.of());
-    return (name.equals(PhotoFacts.MONOCHROME) ? facts.with(true) : facts).fact(name);
+        PhotoFacts.of(picture.orElseGet(() -> Working.of(photo.photo())), entry(), List.of());
+    return (picture.filter(Foreseen::isGray).isPresent() ? facts.with(true) : facts).fact(name);
   }
 
   /** Whether a fact will be known later, and is not now. */
@@ -147,7 +159,7 @@ record Foreseen(
     if (name.startsWith(PhotoFacts.FIELD) || isScore(name)) {
       return false;
     }
-    return picture.isEmpty() || (name.equals(PhotoFacts.MONOCHROME) && !isGray(picture.get()));
+    return picture.isEmpty();
   }
 
   private static boolean isScore(String name) {

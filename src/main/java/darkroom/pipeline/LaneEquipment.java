@@ -103,12 +103,14 @@ final class LaneEquipment implements AutoCloseable {
 
   Lane lane() {
     progress.whenStopped(this::stop);
-    return new Lane(
-        walk(),
-        settings.conf().lanes().inFlight(),
-        settings.job().stopWhen().map(FailureWatch::new),
-        progress,
-        clock);
+    return new Lane(walk(), settings.conf().lanes().inFlight(), watch(), progress, clock);
+  }
+
+  /** Among the photos of a retry those that fail as before are no sign of a run going wrong. */
+  private Optional<FailureWatch> watch() {
+    return settings.scope() instanceof Scope.Every
+        ? settings.job().stopWhen().map(FailureWatch::new)
+        : Optional.empty();
   }
 
   /** Ends what costs money or time; what was sent comes to its end. */
@@ -123,7 +125,8 @@ final class LaneEquipment implements AutoCloseable {
     String background = job.output().images().map(Images::background).orElse(Images.BACKGROUND);
     Preparation preparation = new Preparation(staging, storing, computing, room, background, clock);
     ResultKeeper keeper = new ResultKeeper(downloads, ledger, room, storing, clock);
-    PaidCalls calls = new PaidCalls(ledger, api, jobs, keeper, terms, storing, progress);
+    PaidCalls calls =
+        new PaidCalls(ledger, api, jobs, keeper, terms, storing, progress, settings.scope());
     Optional<Outputs> outputs =
         job.output().images().map(images -> outputs(images, preparation, room));
     Products products = new Products(outputs);

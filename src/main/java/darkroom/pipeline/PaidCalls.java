@@ -56,6 +56,7 @@ final class PaidCalls {
   private final RunTerms terms;
   private final Executor storing;
   private final Progress progress;
+  private final Scope scope;
   private final Map<CallKey, CompletableFuture<Got>> underWay = new ConcurrentHashMap<>();
 
   PaidCalls(
@@ -65,7 +66,8 @@ final class PaidCalls {
       ResultKeeper keeper,
       RunTerms terms,
       Executor storing,
-      Progress progress) {
+      Progress progress,
+      Scope scope) {
     this.ledger = ledger;
     this.api = api;
     this.jobs = jobs;
@@ -73,6 +75,7 @@ final class PaidCalls {
     this.terms = terms;
     this.storing = storing;
     this.progress = progress;
+    this.scope = scope;
   }
 
   /** The result, also where another photo of the same content is just asking for it. */
@@ -80,6 +83,11 @@ final class PaidCalls {
     Optional<PaidCall> known = request.photo().recalled().paid(request.key());
     if (known.isPresent()) {
       return done(new Paid(known.get(), Origin.LEDGER, Map.of()));
+    }
+    Optional<Failure> withheld =
+        scope.withheld(request.photo().photo().photo(), request.step(), request.action());
+    if (withheld.isPresent()) {
+      return done(new Missed(withheld.get()));
     }
     CompletableFuture<Got> mine = new CompletableFuture<>();
     CompletableFuture<Got> others = underWay.putIfAbsent(request.key(), mine);

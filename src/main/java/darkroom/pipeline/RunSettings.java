@@ -10,9 +10,21 @@ import java.time.Instant;
  *
  * @param runId names the run's progress within a process
  * @param started when the run began
+ * @param scope the photos that calls may be made for
  */
-public record RunSettings(Job job, Conf conf, String runId, String runner, Instant started)
+public record RunSettings(
+    Job job, Conf conf, String runId, String runner, Instant started, Scope scope)
     implements Serializable {
+
+  /** A run over all photos. */
+  public RunSettings(Job job, Conf conf, String runId, String runner, Instant started) {
+    this(job, conf, runId, runner, started, new Scope.Every());
+  }
+
+  /** Where a job's failures are written. */
+  public static String failuresOf(Job job) {
+    return job.output().tables() + WriteOutcomes.FAILURES;
+  }
 
   /** Where a job's plan is written. */
   public static String planOf(Job job) {

@@ -18,6 +18,9 @@ final class Stops {
   /** An asynchronous job was not done by its deadline; a later run asks for it again. */
   static final String JOB_PENDING = "JobPending";
 
+  /** A retry makes no call for a photo that did not fail before. */
+  static final String NOT_RETRIED = "NotRetried";
+
   /** Codes of calls that were not made, although nothing is wrong with the photo. */
   static final Set<String> CODES =
       Set.of(
@@ -31,6 +34,18 @@ final class Stops {
 
   static Failure deferred(String step, String reason) {
     return Failure.unpaid(step, STOPPED, reason, Remedy.RETRY).that(Consequence.DEFERS);
+  }
+
+  /** A retry calls for nothing but photos that failed. */
+  static Failure notRetried(String step, Photo photo) {
+    return Failure.unpaid(
+            step,
+            NOT_RETRIED,
+            "Expected all results of %s in the ledger, as it did not fail in the last run, but one is"
+                    .formatted(photo.uri())
+                + " not there; run the job to get it",
+            Remedy.RETRY)
+        .that(Consequence.DEFERS);
   }
 
   /**

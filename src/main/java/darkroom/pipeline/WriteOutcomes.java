@@ -21,6 +21,7 @@ import org.apache.beam.sdk.values.PDone;
 /** Writes the table of photos, the failures, and, once they are there, the summary. */
 public final class WriteOutcomes extends PTransform<PCollection<Outcome>, PDone> {
   private static final long serialVersionUID = 1;
+  static final String FAILURES = "failures.jsonl";
 
   private final RunSettings settings;
 
@@ -88,7 +89,7 @@ public final class WriteOutcomes extends PTransform<PCollection<Outcome>, PDone>
     CSV("csv", "photos.csv"),
     JSON_LINES("jsonl", "photos.jsonl"),
     PARQUET("parquet", "photos.parquet"),
-    FAILURES("failures", "failures.jsonl"),
+    FAILURES("failures", WriteOutcomes.FAILURES),
     IMAGES("images", "images.jsonl");
 
     private final String key;

@@ -37,8 +37,7 @@ final class PlanText {
 
   private void steps() {
     TextTable table =
-        TextTable.of(
-            Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
+        TextTable.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
     table.row("step", "as they are", "fitted", "left", "refused", "not known yet");
     for (Map.Entry<String, PlannedStep> step : plan.steps().entrySet()) {
       PlannedStep counts = step.getValue();
@@ -56,8 +55,7 @@ final class PlanText {
 
   private void calls() {
     TextTable table =
-        TextTable.of(
-            Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
+        TextTable.of(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT);
     table.row("calls", "to be sent", "this month", "cost", "at list price", "by quota");
     for (Map.Entry<String, PlannedCalls> action : plan.calls().entrySet()) {
       PlannedCalls calls = action.getValue();

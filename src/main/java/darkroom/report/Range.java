@@ -43,8 +43,6 @@ public record Range(long min, long max) implements Serializable {
   /** Such as {@code 3} and {@code 0..1,200}. */
   @Override
   public String toString() {
-    return min == max
-        ? Figures.grouped(min)
-        : String.format(Locale.ROOT, "%,d..%,d", min, max);
+    return min == max ? Figures.grouped(min) : String.format(Locale.ROOT, "%,d..%,d", min, max);
   }
 }
