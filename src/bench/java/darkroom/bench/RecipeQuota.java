@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * heap meanwhile, after a collection, with ever more photos done.
  *
  * <p>The actions are those that cost the studio least, so that its cores are not what is measured.
- * Time is measured at the service, from the first call to the last answer. Arguments:
- * the runner, how many photos, the quota of each action, and the time of an answer in milliseconds.
+ * Time is measured at the service, from the first call to the last answer. Arguments: the runner,
+ * how many photos, the quota of each action, and the time of an answer in milliseconds.
  */
 public final class RecipeQuota {
   private static final List<Action> RECIPE =
@@ -118,8 +118,7 @@ public final class RecipeQuota {
     for (Action action : RECIPE) {
       double seconds = watch.seconds(action.name());
       System.out.printf(
-          "  %s: %.2f answers a second, all in %.1f s%n",
-          action, (photos - 1) / seconds, seconds);
+          "  %s: %.2f answers a second, all in %.1f s%n", action, (photos - 1) / seconds, seconds);
     }
     watch.heap.forEach(line -> System.out.println("  " + line));
   }

@@ -15,7 +15,9 @@ final class Ripeness {
   /** What becomes of it where a job was not: ten such steps are one of the other. */
   private static final double LATER = 1.005;
 
-  /** Up to what share of the age a job's end says something about it: not where it was asked late. */
+  /**
+   * Up to what share of the age a job's end says something about it: not where it was asked late.
+   */
   private static final double PROMPT = 1.1;
 
   private double ripe = Double.MAX_VALUE;

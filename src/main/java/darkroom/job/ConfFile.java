@@ -18,6 +18,8 @@ public final class ConfFile {
         endpoint: studio
       quota:
         calls_per_second: 200
+      retry:
+        call_timeout: 4 minutes
       """;
 
   private ConfFile() {}

@@ -159,8 +159,7 @@ public final class Ledger {
   /** Locations in the ledger are written as seen from it: a ledger may be moved. */
   private Entry asWritten(Entry entry) {
     return entry instanceof PaidCall call
-        ? call.withLocations(
-            l -> l.startsWith(folder + RESULTS) ? l.substring(folder.length()) : l)
+        ? call.withLocations(l -> l.startsWith(folder + RESULTS) ? l.substring(folder.length()) : l)
         : entry;
   }
 

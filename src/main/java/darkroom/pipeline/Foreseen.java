@@ -133,7 +133,7 @@ record Foreseen(
     return switch (truth) {
       case TRUE -> Certainty.SURE;
       case FALSE -> Certainty.NO;
-        // What nothing will tell leaves a condition open for good, which is as if it did not hold.
+      // What nothing will tell leaves a condition open for good, which is as if it did not hold.
       case UNKNOWN -> when.names().stream().anyMatch(this::isOpen) ? Certainty.MAYBE : Certainty.NO;
     };
   }
