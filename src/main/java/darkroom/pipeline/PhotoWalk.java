@@ -179,9 +179,10 @@ final class PhotoWalk implements Lane.Way {
     if (failures.stream().anyMatch(f -> f.step().equals(ADMISSION))) {
       return Status.SKIPPED;
     }
-    return failures.stream().anyMatch(f -> f.consequence() == Consequence.DEFERS)
-        ? Status.DEFERRED
-        : Status.FAILED;
+    // Where something ended its way for good, a later run will find that again.
+    return failures.stream().anyMatch(f -> f.consequence() == Consequence.ENDS)
+        ? Status.FAILED
+        : Status.DEFERRED;
   }
 
   private static <T> CompletableFuture<T> done(T value) {

@@ -1,5 +1,6 @@
 package darkroom.storage;
 
+import darkroom.storage.s3.S3Failures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,6 +83,10 @@ public final class WholeFiles {
     if (isLocal(file)) {
       return Files.readAllBytes(path(file));
     }
+    return S3Failures.told(location, () -> read(file, location));
+  }
+
+  private static byte[] read(ResourceId file, String location) throws IOException {
     try (InputStream content = Channels.newInputStream(FileSystems.open(file))) {
       return content.readAllBytes();
     } catch (FileNotFoundException e) {
@@ -95,7 +100,9 @@ public final class WholeFiles {
     if (isLocal(file)) {
       return LocalFiles.stat(path(file));
     }
-    MatchResult match = FileSystems.match(literal(file, location), EmptyMatchTreatment.ALLOW);
+    MatchResult match =
+        S3Failures.told(
+            location, () -> FileSystems.match(literal(file, location), EmptyMatchTreatment.ALLOW));
     return match.metadata().stream()
         .filter(found -> found.resourceId().equals(file))
         .findFirst()
@@ -114,8 +121,9 @@ public final class WholeFiles {
       return files;
     }
     String pattern = literal(there, folder) + "*";
-    for (MatchResult.Metadata found :
-        FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata()) {
+    MatchResult match =
+        S3Failures.told(folder, () -> FileSystems.match(pattern, EmptyMatchTreatment.ALLOW));
+    for (MatchResult.Metadata found : match.metadata()) {
       // The folder itself may be an object, whose name is empty.
       if (!found.resourceId().isDirectory()) {
         files.put(folder + found.resourceId().getFilename(), stat(found));
@@ -142,12 +150,17 @@ public final class WholeFiles {
 
   private static void put(ResourceId file, byte[] bytes, StandardCreateOptions options)
       throws IOException {
-    try (WritableByteChannel channel = FileSystems.create(file, options)) {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left);
-      }
-    }
+    S3Failures.told(
+        file.toString(),
+        () -> {
+          try (WritableByteChannel channel = FileSystems.create(file, options)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+              channel.write(left);
+            }
+          }
+          return bytes.length;
+        });
   }
 
   private static StandardCreateOptions.Builder options(String mediaType) {

@@ -13,11 +13,14 @@ import darkroom.studio.http.AccessKeys;
 import darkroom.studio.http.Fault;
 import darkroom.studio.http.FaultRule;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +147,7 @@ class FaultyServiceIT {
         .singleElement()
         .satisfies(
             failure -> {
-              assertThat(failure.path("step").asText()).isEqualTo("AssessExposure");
+              assertThat(failure.path("action").asText()).isEqualTo("AssessExposure");
               assertThat(failure.path("billed").asText()).isEqualTo("no");
               assertThat(failure.path("retryable").asText()).isEqualTo("no");
               assertThat(failure.path("request_id").asText()).isNotEmpty();
@@ -198,12 +201,12 @@ class FaultyServiceIT {
             });
   }
 
-  /** Scores copies of a photo. */
+  /** Scores copies of a photo, each of another content: what is the same is paid for once. */
   private CommandLine run(int callsPerSecond, String... options) throws IOException {
     Path photos = Files.createDirectories(folder.resolve("photos"));
     byte[] photo = Files.readAllBytes(SAMPLES.resolve("chelsea.png"));
     for (int i = 0; i < COPIES; i++) {
-      Files.write(photos.resolve(i + ".png"), photo);
+      Files.write(photos.resolve(i + ".png"), numbered(photo, i));
     }
     Path job = ScoringFiles.job(folder, photos + "/*.png", folder.resolve("tables").toString());
     Path conf = ScoringFiles.conf(folder, studio.endpoint(), callsPerSecond);
@@ -224,6 +227,21 @@ class FaultyServiceIT {
     arguments[3] = conf.toString();
     System.arraycopy(options, 0, arguments, 4, options.length);
     return CommandLine.run(arguments);
+  }
+
+  /** The same pixels behind a comment of their own, which stands after a PNG's first chunk. */
+  private static byte[] numbered(byte[] png, int number) {
+    int header = 8 + 25;
+    byte[] chunk = ("tEXtComment\0" + number).getBytes(StandardCharsets.ISO_8859_1);
+    CRC32 crc = new CRC32();
+    crc.update(chunk);
+    return ByteBuffer.allocate(png.length + 12 + chunk.length - 4)
+        .put(png, 0, header)
+        .putInt(chunk.length - 4)
+        .put(chunk)
+        .putInt((int) crc.getValue())
+        .put(png, header, png.length - header)
+        .array();
   }
 
   private long billedByStudio() {

@@ -15,7 +15,7 @@ class KillIT {
   @CsvSource({"DirectRunner, 2", "FlinkRunner, 1"})
   void killedAtAnyMomentAndRunAgainItPaysAtMostForCallsInFlight(String runner, int kills)
       throws Exception {
-    try (KillTrial trial = KillTrial.of(folder, 24, runner)) {
+    try (KillTrial trial = KillTrial.of(folder, 12, runner)) {
       KillTrial.Result result = trial.run(kills, 7);
 
       assertThat(result.kills()).isEqualTo(kills);

@@ -53,7 +53,7 @@ class RetryIT {
   @Test
   void mendsFailuresOfOneClassAndKeepsTheOthers() {
     fail(ApiError.INVALID_IMAGE_DOWNLOAD, Actions.ASSESS_SHARPNESS, 2);
-    fail(ApiError.INVALID_IMAGE_CONTENT, Actions.ASSESS_COMPOSITION, 1);
+    failLast(ApiError.INVALID_IMAGE_CONTENT, Actions.ASSESS_COMPOSITION);
     CommandLine run = CommandLine.run("run", job, "--conf", conf);
     List<JsonNode> before = run.failures();
     assertThat(before)
@@ -86,7 +86,7 @@ class RetryIT {
   @Test
   void retriesWithoutClassWhatAnotherTryMayHelp() {
     fail(ApiError.INVALID_IMAGE_DOWNLOAD, Actions.ASSESS_SHARPNESS, 2);
-    fail(ApiError.INVALID_IMAGE_CONTENT, Actions.ASSESS_COMPOSITION, 1);
+    failLast(ApiError.INVALID_IMAGE_CONTENT, Actions.ASSESS_COMPOSITION);
     CommandLine.run("run", job, "--conf", conf);
 
     CommandLine retry = CommandLine.run("retry", job, "--conf", conf);
@@ -141,6 +141,13 @@ class RetryIT {
     studio
         .apiFaults()
         .add(FaultRule.next(times, ApiFaults.error(error)).on(ApiFaults.calls(action)));
+  }
+
+  /** Another photo than the first ones. */
+  private void failLast(ApiError error, Action action) {
+    studio
+        .apiFaults()
+        .add(FaultRule.every(PHOTOS.size(), ApiFaults.error(error)).on(ApiFaults.calls(action)));
   }
 
   private long paid() {
