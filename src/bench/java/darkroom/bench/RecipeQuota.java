@@ -35,7 +35,7 @@ public final class RecipeQuota {
       List.of(
           Actions.MAKE_SUPER_RESOLUTION_IMAGE,
           Actions.ENHANCE_IMAGE_COLOR,
-          Actions.IMAGE_BLIND_CHARACTER_WATERMARK);
+          Actions.COLORIZE_IMAGE);
   private static final int SMALLEST = 128;
   private static final int LARGEST = 200;
 
@@ -87,7 +87,7 @@ public final class RecipeQuota {
             recipe:
               - MakeSuperResolutionImage: {UpscaleFactor: 1, Mode: base}
               - EnhanceImageColor: {Mode: Rec709, OutputFormat: jpg}
-              - ImageBlindCharacterWatermark: {FunctionType: encode_text_plus, Text: D}
+              - ColorizeImage: {}
             output:
               images: %s/images/{path}/{name}.{ext}
               tables: %2$s/tables/
