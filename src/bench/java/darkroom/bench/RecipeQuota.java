@@ -33,9 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class RecipeQuota {
   private static final List<Action> RECIPE =
       List.of(
-          Actions.MAKE_SUPER_RESOLUTION_IMAGE,
-          Actions.ENHANCE_IMAGE_COLOR,
-          Actions.COLORIZE_IMAGE);
+          Actions.MAKE_SUPER_RESOLUTION_IMAGE, Actions.ENHANCE_IMAGE_COLOR, Actions.COLORIZE_IMAGE);
   private static final int SMALLEST = 128;
   private static final int LARGEST = 200;
 
