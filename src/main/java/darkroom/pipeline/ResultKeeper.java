@@ -40,8 +40,6 @@ final class ResultKeeper {
   /** Room for a result whose size is not known before it comes. */
   private static final ByteSize EXPECTED = ByteSize.megabytes("8");
 
-  static final String VIDEO = "AVI";
-
   /** The link to a result lives no longer. */
   static final String RESULT_EXPIRED = "ResultExpired";
 

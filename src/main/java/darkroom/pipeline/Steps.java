@@ -1,11 +1,8 @@
 package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
-import darkroom.job.CropStep;
-import darkroom.job.EditStep;
 import darkroom.job.Job;
 import darkroom.job.OnFailure;
-import darkroom.job.Product;
 import darkroom.job.Step;
 import darkroom.job.Truth;
 import darkroom.photo.Admission;
@@ -36,18 +33,11 @@ final class Steps {
           && admission instanceof Admission.Rejected rejected) {
         return Optional.of(rejected);
       }
-      if (taken != Truth.FALSE && changesPhoto(step)) {
+      if (taken != Truth.FALSE && step.changesPhoto()) {
         return Optional.empty();
       }
     }
     return Optional.empty();
-  }
-
-  /** Whether a photo may be another picture after a step. */
-  static boolean changesPhoto(Step step) {
-    return step instanceof CropStep
-        || (step instanceof EditStep edit
-            && edit.products().stream().anyMatch(p -> p.role() == Product.Role.PHOTO));
   }
 
   static Failure rejected(Admission.Rejected rejected, Photo photo) {
