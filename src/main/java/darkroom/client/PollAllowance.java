@@ -12,10 +12,10 @@ import java.time.Duration;
  */
 final class PollAllowance {
   /**
-   * Each costs one to two ms of a core, as the code never gets hot: a second's under 1 %. They come
+   * Each costs two to four ms of a core, as the code never gets hot: a second's under 1 %. They come
    * all at once, for one after the other they cost less.
    */
-  static final int PER_SECOND = 5;
+  static final int PER_SECOND = 2;
 
   /** For each job found over: where one in three is over, asking goes on at full speed. */
   static final int EARNED = 2;

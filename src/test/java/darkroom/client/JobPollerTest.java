@@ -266,7 +266,7 @@ class JobPollerTest {
   void asksForThoseThatWaitedLongestFirst() {
     submit(200, 3600, 3600);
 
-    timing.pass(Duration.ofSeconds(30));
+    timing.pass(Duration.ofSeconds(75));
 
     List<String> asked = jobs.asked.stream().map(FakeJobs.Asked::jobId).toList();
     assertThat(asked.subList(0, 150))
@@ -342,7 +342,7 @@ class JobPollerTest {
     List<Double> delays =
         delays(3000, Duration.ofMillis(100), i -> between(90, 100), i -> i >= 1000);
 
-    assertThat(mean(delays)).isLessThan(5);
+    assertThat(mean(delays)).isLessThan(6);
     assertThat(delays.get((int) (0.95 * delays.size()))).isLessThan(15);
     assertThat(jobs.asked).hasSizeLessThan(4 * 3000);
   }
@@ -360,7 +360,7 @@ class JobPollerTest {
 
     List<Double> delays = delays(600, Duration.ofMillis(500), i -> between(20, 30), i -> i >= 300);
 
-    assertThat(mean(delays)).isLessThan(25);
+    assertThat(mean(delays)).isLessThan(30);
   }
 
   @Test
