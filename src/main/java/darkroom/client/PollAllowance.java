@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 final class PollAllowance {
   /**
-   * Each costs two to four ms of a core, as the code never gets hot: a second's under 1 %. They come
-   * all at once, for one after the other they cost less.
+   * Each costs two to four ms of a core, as the code never gets hot: a second's under 1 %. They
+   * come all at once, for one after the other they cost less.
    */
   static final int PER_SECOND = 2;
 

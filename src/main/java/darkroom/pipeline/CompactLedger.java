@@ -40,8 +40,8 @@ public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
     signal
         .getPipeline()
         .apply(
-            "Shares",
-            Create.of(IntStream.range(0, Ledger.SHARES).boxed().toList())
+            "Groups",
+            Create.of(IntStream.range(0, Groups.COUNT).boxed().toList())
                 .withCoder(VarIntCoder.of()))
         .apply("Spread", Reshuffle.viaRandomKey())
         .apply("WhenComplete", Wait.on(signal))
@@ -58,9 +58,15 @@ public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
       this.folder = folder;
     }
 
-    /** Everything is recorded by now, so a store that fails here must not fail the run. */
     @ProcessElement
-    public void compact(@Element Integer share) {
+    public void compact(@Element Integer group) {
+      IntStream.range(0, Ledger.SHARES)
+          .filter(share -> Groups.of(share) == group)
+          .forEach(this::compactShare);
+    }
+
+    /** Everything is recorded by now, so a store that fails here must not fail the run. */
+    private void compactShare(int share) {
       try {
         Compaction unused = Ledger.in(folder).compact(share, FEW);
       } catch (IOException e) {

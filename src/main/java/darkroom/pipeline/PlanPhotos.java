@@ -1,6 +1,5 @@
 package darkroom.pipeline;
 
-import darkroom.ledger.Ledger;
 import darkroom.storage.WholeFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +51,7 @@ public final class PlanPhotos extends PTransform<PBegin, PDone> {
         photos
             .admitted()
             .apply("RecallCalls", RecallCalls.from(settings.job().output().ledger()))
-            .apply("ByShare", AssignLanes.over(Ledger.SHARES))
+            .apply("InGroups", AssignLanes.over(Groups.COUNT))
             .apply("EstimateCalls", EstimateCalls.of(settings.job()));
     PCollection<Estimate> ended =
         PCollectionList.of(manifest.ended())

@@ -4,6 +4,7 @@ import darkroom.ledger.Entry;
 import darkroom.ledger.Ledger;
 import darkroom.ledger.Recalled;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +19,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
-/** Gives each photo what the ledger holds of it; a share of the ledger is read once. */
+/**
+ * Gives each photo what the ledger holds of it; a share of the ledger is read once. The shares of a
+ * group are held in memory at once.
+ */
 public final class RecallCalls
     extends PTransform<PCollection<InspectedPhoto>, PCollection<RecalledPhoto>> {
   private static final long serialVersionUID = 1;
@@ -38,11 +42,11 @@ public final class RecallCalls
   public PCollection<RecalledPhoto> expand(PCollection<InspectedPhoto> photos) {
     return photos
         .apply(
-            "ByShare",
-            WithKeys.of((InspectedPhoto p) -> Ledger.share(p.identity().value()))
+            "InGroups",
+            WithKeys.of((InspectedPhoto p) -> Groups.of(share(p)))
                 .withKeyType(TypeDescriptors.integers()))
         .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(InspectedPhoto.class)))
-        .apply("GroupByShare", GroupByKey.create())
+        .apply("GroupByShares", GroupByKey.create())
         .apply("Recall", ParDo.of(new Recall(ledger)))
         .setCoder(JsonCoder.of(RecalledPhoto.class));
   }
@@ -58,15 +62,23 @@ public final class RecallCalls
 
     @ProcessElement
     public void recall(
-        @Element KV<Integer, Iterable<InspectedPhoto>> share, OutputReceiver<RecalledPhoto> out)
+        @Element KV<Integer, Iterable<InspectedPhoto>> group, OutputReceiver<RecalledPhoto> out)
         throws IOException {
-      Map<String, List<Entry>> byPhoto =
-          Ledger.in(folder).usable(share.getKey()).stream()
-              .collect(Collectors.groupingBy(Entry::photo));
-      for (InspectedPhoto photo : share.getValue()) {
-        List<Entry> entries = byPhoto.getOrDefault(photo.identity().value(), List.of());
+      Ledger ledger = Ledger.in(folder);
+      Map<Integer, Map<String, List<Entry>>> shares = new HashMap<>();
+      for (InspectedPhoto photo : group.getValue()) {
+        int share = share(photo);
+        if (!shares.containsKey(share)) {
+          shares.put(
+              share, ledger.usable(share).stream().collect(Collectors.groupingBy(Entry::photo)));
+        }
+        List<Entry> entries = shares.get(share).getOrDefault(photo.identity().value(), List.of());
         out.output(new RecalledPhoto(photo, new Recalled(entries)));
       }
     }
+  }
+
+  private static int share(InspectedPhoto photo) {
+    return Ledger.share(photo.identity().value());
   }
 }

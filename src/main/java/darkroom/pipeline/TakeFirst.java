@@ -22,16 +22,13 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
- * Takes the first photo of each name, in the manifest's order; each further one ends here. Photos
- * come in shares, as a group for each photo would cost a runner more than the photo.
+ * Takes the first photo of each name, in the manifest's order; each further one ends here. A group
+ * of the photos, as references, is held in memory at once.
  */
 final class TakeFirst extends PTransform<PCollection<Photo>, PCollectionTuple> {
   private static final long serialVersionUID = 1;
   static final TupleTag<Photo> PHOTOS = new TupleTag<>() {};
   static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
-
-  /** A share of the photos, as references, is held in memory at once. */
-  private static final int SHARES = 256;
 
   private final SerializableFunction<Photo, String> name;
   private final Repetition repetition;
@@ -81,8 +78,8 @@ final class TakeFirst extends PTransform<PCollection<Photo>, PCollectionTuple> {
     PCollectionTuple taken =
         photos
             .apply(
-                "InShares",
-                WithKeys.of((Photo p) -> Math.floorMod(of.apply(p).hashCode(), SHARES))
+                "InGroups",
+                WithKeys.of((Photo p) -> Groups.of(of.apply(p)))
                     .withKeyType(TypeDescriptors.integers()))
             .apply("GroupRepeated", GroupByKey.create())
             .apply(
@@ -112,9 +109,9 @@ final class TakeFirst extends PTransform<PCollection<Photo>, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void take(@Element KV<Integer, Iterable<Photo>> share, MultiOutputReceiver out) {
+    public void take(@Element KV<Integer, Iterable<Photo>> group, MultiOutputReceiver out) {
       Map<String, List<Photo>> byName = new LinkedHashMap<>();
-      for (Photo photo : share.getValue()) {
+      for (Photo photo : group.getValue()) {
         byName.computeIfAbsent(name.apply(photo), n -> new ArrayList<>(1)).add(photo);
       }
       for (List<Photo> same : byName.values()) {
