@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Names a call by all that decides its result, or an output by all that went into it: the same key,
@@ -17,12 +18,12 @@ import java.util.TreeMap;
  * @param value a SHA-256 in 64 hexadecimal digits
  */
 public record CallKey(String value) implements Serializable {
-  private static final String FORM = "[0-9a-f]{64}";
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
   /** Reads a key's own form. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public CallKey {
-    if (!value.matches(FORM)) {
+    if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("Expected 64 hexadecimal digits but was " + value);
     }
   }

@@ -1,19 +1,13 @@
 package darkroom.pipeline;
 
 import darkroom.ledger.Ledger;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /** Groups photos by lane; photos with the same content share one, and so does their ledger. */
 public final class AssignLanes
-    extends PTransform<
-        PCollection<RecalledPhoto>, PCollection<KV<Integer, Iterable<RecalledPhoto>>>> {
+    extends PTransform<PCollection<RecalledPhoto>, PCollection<KV<Integer, Iterable<byte[]>>>> {
   private static final long serialVersionUID = 1;
 
   private final int lanes;
@@ -33,16 +27,11 @@ public final class AssignLanes
   }
 
   @Override
-  public PCollection<KV<Integer, Iterable<RecalledPhoto>>> expand(
-      PCollection<RecalledPhoto> photos) {
+  public PCollection<KV<Integer, Iterable<byte[]>>> expand(PCollection<RecalledPhoto> photos) {
     int count = lanes;
-    return photos
-        .apply(
-            "ByContent",
-            WithKeys.of(
-                    (RecalledPhoto p) -> laneOf(Ledger.share(p.photo().identity().value()), count))
-                .withKeyType(TypeDescriptors.integers()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(RecalledPhoto.class)))
-        .apply("GroupByLane", GroupByKey.create());
+    return photos.apply(
+        "ByContent",
+        Groups.by(
+            RecalledPhoto.class, p -> laneOf(Ledger.share(p.photo().identity().value()), count)));
   }
 }

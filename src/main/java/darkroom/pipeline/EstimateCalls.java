@@ -16,7 +16,7 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** Foresees what photos will ask for, those with the same content together; no call is made. */
 final class EstimateCalls
-    extends PTransform<PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Estimate>> {
+    extends PTransform<PCollection<KV<Integer, Iterable<byte[]>>>, PCollection<Estimate>> {
   private static final long serialVersionUID = 1;
 
   private final Job job;
@@ -30,14 +30,13 @@ final class EstimateCalls
   }
 
   @Override
-  public PCollection<Estimate> expand(PCollection<KV<Integer, Iterable<RecalledPhoto>>> shares) {
+  public PCollection<Estimate> expand(PCollection<KV<Integer, Iterable<byte[]>>> shares) {
     return shares
         .apply("EstimateShare", ParDo.of(new EstimateShare(job)))
         .setCoder(JsonCoder.of(Estimate.class));
   }
 
-  private static final class EstimateShare
-      extends DoFn<KV<Integer, Iterable<RecalledPhoto>>, Estimate> {
+  private static final class EstimateShare extends DoFn<KV<Integer, Iterable<byte[]>>, Estimate> {
     private static final long serialVersionUID = 1;
     private final Job job;
     private transient Map<String, Inspected> images;
@@ -53,13 +52,13 @@ final class EstimateCalls
 
     @ProcessElement
     public void estimate(
-        @Element KV<Integer, Iterable<RecalledPhoto>> share, OutputReceiver<Estimate> out) {
+        @Element KV<Integer, Iterable<byte[]>> share, OutputReceiver<Estimate> out) {
       Estimator estimator =
           new Estimator(
               job,
               location -> images.computeIfAbsent(location, ImageArguments::read),
               EstimateShare::isMonochrome);
-      share.getValue().forEach(estimator::add);
+      Groups.elements(RecalledPhoto.class, share).forEachRemaining(estimator::add);
       out.output(estimator.sum());
     }
 

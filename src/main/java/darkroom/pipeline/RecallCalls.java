@@ -5,19 +5,15 @@ import darkroom.ledger.Ledger;
 import darkroom.ledger.Recalled;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Gives each photo what the ledger holds of it; a share of the ledger is read once. The shares of a
@@ -41,18 +37,12 @@ public final class RecallCalls
   @Override
   public PCollection<RecalledPhoto> expand(PCollection<InspectedPhoto> photos) {
     return photos
-        .apply(
-            "InGroups",
-            WithKeys.of((InspectedPhoto p) -> Groups.of(share(p)))
-                .withKeyType(TypeDescriptors.integers()))
-        .setCoder(KvCoder.of(VarIntCoder.of(), JsonCoder.of(InspectedPhoto.class)))
-        .apply("GroupByShares", GroupByKey.create())
+        .apply("GroupByShares", Groups.by(InspectedPhoto.class, p -> Groups.of(share(p))))
         .apply("Recall", ParDo.of(new Recall(ledger)))
         .setCoder(JsonCoder.of(RecalledPhoto.class));
   }
 
-  private static final class Recall
-      extends DoFn<KV<Integer, Iterable<InspectedPhoto>>, RecalledPhoto> {
+  private static final class Recall extends DoFn<KV<Integer, Iterable<byte[]>>, RecalledPhoto> {
     private static final long serialVersionUID = 1;
     private final String folder;
 
@@ -62,11 +52,13 @@ public final class RecallCalls
 
     @ProcessElement
     public void recall(
-        @Element KV<Integer, Iterable<InspectedPhoto>> group, OutputReceiver<RecalledPhoto> out)
+        @Element KV<Integer, Iterable<byte[]>> group, OutputReceiver<RecalledPhoto> out)
         throws IOException {
       Ledger ledger = Ledger.in(folder);
       Map<Integer, Map<String, List<Entry>>> shares = new HashMap<>();
-      for (InspectedPhoto photo : group.getValue()) {
+      Iterator<InspectedPhoto> photos = Groups.elements(InspectedPhoto.class, group);
+      while (photos.hasNext()) {
+        InspectedPhoto photo = photos.next();
         int share = share(photo);
         if (!shares.containsKey(share)) {
           shares.put(

@@ -14,7 +14,7 @@ import org.apache.beam.sdk.values.PCollection;
  * before its end and holds no more than what is in flight.
  */
 public final class RunRecipe
-    extends PTransform<PCollection<KV<Integer, Iterable<RecalledPhoto>>>, PCollection<Outcome>> {
+    extends PTransform<PCollection<KV<Integer, Iterable<byte[]>>>, PCollection<Outcome>> {
   private static final long serialVersionUID = 1;
   static final String STEP = "RunRecipe";
 
@@ -29,13 +29,13 @@ public final class RunRecipe
   }
 
   @Override
-  public PCollection<Outcome> expand(PCollection<KV<Integer, Iterable<RecalledPhoto>>> lanes) {
+  public PCollection<Outcome> expand(PCollection<KV<Integer, Iterable<byte[]>>> lanes) {
     return lanes
         .apply("WalkLane", ParDo.of(new WalkLane(settings)))
         .setCoder(JsonCoder.of(Outcome.class));
   }
 
-  private static final class WalkLane extends DoFn<KV<Integer, Iterable<RecalledPhoto>>, Outcome> {
+  private static final class WalkLane extends DoFn<KV<Integer, Iterable<byte[]>>, Outcome> {
     private static final long serialVersionUID = 1;
     private final RunSettings settings;
 
@@ -44,11 +44,10 @@ public final class RunRecipe
     }
 
     @ProcessElement
-    public void walk(
-        @Element KV<Integer, Iterable<RecalledPhoto>> lane, OutputReceiver<Outcome> out)
+    public void walk(@Element KV<Integer, Iterable<byte[]>> lane, OutputReceiver<Outcome> out)
         throws InterruptedException, IOException {
       try (LaneEquipment equipment = LaneEquipment.of(settings, lane.getKey())) {
-        equipment.lane().walk(lane.getValue().iterator(), out::output);
+        equipment.lane().walk(Groups.elements(RecalledPhoto.class, lane), out::output);
       }
     }
   }

@@ -9,17 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
-import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
-import org.apache.beam.sdk.values.TypeDescriptors;
 
 /**
  * Takes the first photo of each name, in the manifest's order; each further one ends here. A group
@@ -77,11 +74,7 @@ final class TakeFirst extends PTransform<PCollection<Photo>, PCollectionTuple> {
     SerializableFunction<Photo, String> of = name;
     PCollectionTuple taken =
         photos
-            .apply(
-                "InGroups",
-                WithKeys.of((Photo p) -> Groups.of(of.apply(p)))
-                    .withKeyType(TypeDescriptors.integers()))
-            .apply("GroupRepeated", GroupByKey.create())
+            .apply("GroupRepeated", Groups.by(Photo.class, p -> Groups.of(of.apply(p))))
             .apply(
                 "Take",
                 ParDo.of(new Take(name, repetition))
@@ -91,7 +84,7 @@ final class TakeFirst extends PTransform<PCollection<Photo>, PCollectionTuple> {
     return taken;
   }
 
-  private static final class Take extends DoFn<KV<Integer, Iterable<Photo>>, Photo> {
+  private static final class Take extends DoFn<KV<Integer, Iterable<byte[]>>, Photo> {
     private static final long serialVersionUID = 1;
 
     /** The photos of a glob all stand on one line. */
@@ -109,11 +102,12 @@ final class TakeFirst extends PTransform<PCollection<Photo>, PCollectionTuple> {
     }
 
     @ProcessElement
-    public void take(@Element KV<Integer, Iterable<Photo>> group, MultiOutputReceiver out) {
+    public void take(@Element KV<Integer, Iterable<byte[]>> group, MultiOutputReceiver out) {
       Map<String, List<Photo>> byName = new LinkedHashMap<>();
-      for (Photo photo : group.getValue()) {
-        byName.computeIfAbsent(name.apply(photo), n -> new ArrayList<>(1)).add(photo);
-      }
+      Groups.elements(Photo.class, group)
+          .forEachRemaining(
+              photo ->
+                  byName.computeIfAbsent(name.apply(photo), n -> new ArrayList<>(1)).add(photo));
       for (List<Photo> same : byName.values()) {
         same.sort(IN_ORDER);
         out.get(PHOTOS).output(same.get(0));
