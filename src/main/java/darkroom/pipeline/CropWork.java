@@ -138,7 +138,8 @@ final class CropWork implements StepWork {
         FitResult cut =
             Crop.of(file, picture.header(), box.minX(), box.minY(), box.maxX(), box.maxY());
         if (cut instanceof FitResult.Unfit unfit) {
-          return missed(unfit.code(), unfit.message(), Remedy.REFUSED);
+          return missed(
+              unfit.code(), unfit.message() + " (" + picture.location() + ")", Remedy.REFUSED);
         }
         results.add(
             keep(
@@ -172,7 +173,7 @@ final class CropWork implements StepWork {
   }
 
   private Got missed(String code, String message, Remedy remedy) {
-    return new Missed(Failure.unpaid(step.label(), code, message, remedy));
+    return new Missed(Failure.unpaid(step.label(), code, message, remedy).of(CropStep.action()));
   }
 
   private CompletableFuture<Walked> failed(Walked walked, Failure failure) {
