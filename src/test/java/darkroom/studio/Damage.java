@@ -86,22 +86,8 @@ enum Damage {
   SIZE_CLAIMED {
     @Override
     byte[] to(byte[] file, byte[] other, RandomGenerator random) {
-      byte[] damaged = file.clone();
       int width = CLAIMED.get(random.nextInt(CLAIMED.size()));
-      int height = CLAIMED.get(random.nextInt(CLAIMED.size()));
-      ByteBuffer view = ByteBuffer.wrap(damaged);
-      if (isPng(file)) {
-        view.putInt(16, width).putInt(20, height);
-      } else if (isJpeg(file)) {
-        int frame = frameOf(file);
-        view.putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
-      } else if (file[0] == 'B') {
-        view.putInt(18, Integer.reverseBytes(width)).putInt(22, Integer.reverseBytes(height));
-      } else if (file.length > 30) {
-        view.putShort(26, Short.reverseBytes((short) width));
-        view.putShort(28, Short.reverseBytes((short) height));
-      }
-      return withPngHeaderSummed(damaged);
+      return sized(file, width, CLAIMED.get(random.nextInt(CLAIMED.size())));
     }
   };
 
@@ -119,6 +105,24 @@ enum Damage {
   /** A damage of any kind. */
   static byte[] any(byte[] file, byte[] other, RandomGenerator random) {
     return values()[random.nextInt(values().length)].to(file, other, random);
+  }
+
+  /** A copy whose header says this size. */
+  static byte[] sized(byte[] file, int width, int height) {
+    byte[] damaged = file.clone();
+    ByteBuffer view = ByteBuffer.wrap(damaged);
+    if (isPng(file)) {
+      view.putInt(16, width).putInt(20, height);
+    } else if (isJpeg(file)) {
+      int frame = frameOf(file);
+      view.putShort(frame + 5, (short) height).putShort(frame + 7, (short) width);
+    } else if (file[0] == 'B') {
+      view.putInt(18, Integer.reverseBytes(width)).putInt(22, Integer.reverseBytes(height));
+    } else if (file.length > 30) {
+      view.putShort(26, Short.reverseBytes((short) width));
+      view.putShort(28, Short.reverseBytes((short) height));
+    }
+    return withPngHeaderSummed(damaged);
   }
 
   /** With the sum right again: a decoder that checks it would look no further. */

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostilePicturesTest {
   private static final Set<String> OWN_FAULTS =
-      Set.of(
-          ApiError.INTERNAL_ERROR_ALGO.code(), ApiError.INTERNAL_SERVER_ERROR.code());
+      Set.of(ApiError.INTERNAL_ERROR_ALGO.code(), ApiError.INTERNAL_SERVER_ERROR.code());
 
   @TempDir private Path folder;
 

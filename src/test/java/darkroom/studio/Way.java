@@ -59,8 +59,7 @@ public record Way(Action action, Map<String, String> arguments, List<String> ima
     }
     for (String operation : List.of("1", "01", "11")) {
       ways.add(
-          new Way(
-              Actions.GENERATE_DYNAMIC_IMAGE, Map.of("Operation", operation), List.of("Url")));
+          new Way(Actions.GENERATE_DYNAMIC_IMAGE, Map.of("Operation", operation), List.of("Url")));
     }
     for (String mode : List.of("LogC", "Rec709")) {
       ways.add(
@@ -75,8 +74,7 @@ public record Way(Action action, Map<String, String> arguments, List<String> ima
 
   private static List<Way> editing() {
     return List.of(
-        new Way(
-            Actions.CHANGE_IMAGE_SIZE, Map.of("Width", "300", "Height", "200"), List.of("Url")),
+        new Way(Actions.CHANGE_IMAGE_SIZE, Map.of("Width", "300", "Height", "200"), List.of("Url")),
         photoAlone(Actions.INTELLIGENT_COMPOSITION),
         new Way(Actions.IMITATE_PHOTO_STYLE, Map.of(), List.of("ImageURL", "StyleUrl")),
         photoAlone(Actions.REMOVE_IMAGE_SUBTITLES),
