@@ -2,8 +2,8 @@ package darkroom.studio.operation;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -94,17 +94,21 @@ final class BlindMark {
 
   private static Mat changed(Mat photo, float[] change) {
     Mat changed = photo.clone();
-    int channels = Math.min(photo.channels(), 3);
-    try (UByteIndexer pixels = changed.createIndexer()) {
-      for (int y = 0; y < photo.rows(); y++) {
-        for (int x = 0; x < photo.cols(); x++) {
-          float by = change[y * photo.cols() + x];
-          for (int c = 0; c < channels; c++) {
-            int value = Math.round(pixels.get(y, x, c) + by);
-            pixels.put(y, x, c, Math.min(255, Math.max(0, value)));
-          }
+    int width = photo.cols();
+    int channels = photo.channels();
+    int coloured = Math.min(channels, 3);
+    byte[] row = new byte[width * channels];
+    for (int y = 0; y < photo.rows(); y++) {
+      BytePointer pixels = changed.ptr(y);
+      pixels.get(row);
+      for (int x = 0; x < width; x++) {
+        float by = change[y * width + x];
+        for (int at = x * channels; at < x * channels + coloured; at++) {
+          int value = Math.round((row[at] & 0xff) + by);
+          row[at] = (byte) Math.min(255, Math.max(0, value));
         }
       }
+      pixels.put(row);
     }
     return changed;
   }

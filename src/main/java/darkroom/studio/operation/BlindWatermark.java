@@ -41,9 +41,12 @@ final class BlindWatermark {
     Encoding encoding = Encoding.of(arguments.getOrDefault("OutputFileType", "png"));
     int quality = Integer.parseInt(arguments.getOrDefault("QualityFactor", "100"));
     Mat photo = encoding == Encoding.JPEG ? Pixels.opaque(original()) : original();
-    Picture file = encoding.picture(BlindMark.marked(photo, hidden, version), quality);
-    Mat decoded = imdecode(new Mat(file.bytes()), IMREAD_UNCHANGED);
-    Mat legible = BlindMark.legible(decoded).of(decoded);
+    Mat marked = BlindMark.marked(photo, hidden, version);
+    Picture file = encoding.picture(marked, quality);
+    // What is stored without loss need not be decoded again.
+    Mat sent =
+        encoding == Encoding.JPEG ? imdecode(new Mat(file.bytes()), IMREAD_UNCHANGED) : marked;
+    Mat legible = BlindMark.legible(sent).of(sent);
     if (BlindMark.at(Luma.of(legible), Placement.AS_MARKED, version).isEmpty()) {
       throw new Unacceptable(
           "Expected a photo and a quality that keep a mark for "
