@@ -9,6 +9,7 @@ import darkroom.action.Action;
 import darkroom.action.Bound;
 import darkroom.action.ByteLimit;
 import darkroom.action.ByteSize;
+import darkroom.action.ImageFormat;
 import darkroom.action.InputLimits;
 import darkroom.action.Parameter;
 import darkroom.action.SizeLimit;
@@ -33,6 +34,16 @@ final class ImageIntake {
     OTHER
   }
 
+  /** An image within the limits, and how many pixels it says it has. */
+  @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
+  record Taken(byte[] bytes, long pixels) implements Intake {}
+
+  /** An image to be worked on, or why it is not. */
+  sealed interface Intake permits Taken, Refusal {}
+
+  /** Huffman codes spend at least a bit on each block of 8x8. */
+  private static final long MOST_JPEG_PIXELS_A_BYTE = 8L * 64;
+
   // No action of the manual admits more: RecolorHDImage ends below 10000x10000.
   private static final long MOST_PIXELS = 10_000L * 10_000L;
   private static final ByteLimit MOST_BYTES =
@@ -45,7 +56,7 @@ final class ImageIntake {
   }
 
   /** The image behind a link, within the action's limits, or why it is not taken. */
-  Fetched take(Action action, Parameter parameter, Role role, String link) {
+  Intake take(Action action, Parameter parameter, Role role, String link) {
     String where = action + "." + parameter.name();
     Optional<URI> uri = uri(link);
     if (uri.isEmpty()) {
@@ -57,14 +68,33 @@ final class ImageIntake {
     if (!(fetched instanceof Image image)) {
       return tooLarge(fetched)
           ? Refusal.expected(INVALID_PARAMETER_TOO_LARGE, limit.toString(), where, "larger")
-          : fetched;
+          : (Refusal) fetched;
     }
     HeaderReading reading = PhotoHeaders.read(image.bytes());
     if (reading instanceof HeaderReading.Unreadable unreadable) {
       return new Refusal(INVALID_IMAGE_CONTENT, unreadable.message() + " (" + where + ")");
     }
     PhotoHeader header = ((HeaderReading.Readable) reading).header();
-    return refusal(header, action, where, role).<Fetched>map(r -> r).orElse(image);
+    long pixels = (long) header.width() * header.height();
+    return refusal(header, action, where, role)
+        .or(() -> hollow(header, pixels, image, where))
+        .<Intake>map(r -> r)
+        .orElseGet(() -> new Taken(image.bytes(), pixels));
+  }
+
+  /** A JPEG that cannot have the pixels it claims, which a decoder would make up. */
+  private static Optional<Refusal> hollow(
+      PhotoHeader header, long pixels, Image image, String where) {
+    return header.format() == ImageFormat.JPEG
+            && pixels > MOST_JPEG_PIXELS_A_BYTE * image.bytes().length
+        ? Optional.of(
+            Refusal.expected(
+                INVALID_IMAGE_CONTENT,
+                "a whole image",
+                where,
+                "%d bytes for %dx%d"
+                    .formatted(image.bytes().length, header.width(), header.height())))
+        : Optional.empty();
   }
 
   private static boolean tooLarge(Fetched fetched) {

@@ -79,7 +79,11 @@ public final class Studio implements AutoCloseable {
             settings.allowedHosts(),
             new RemoteImages(),
             settings.region());
-    return new Work(parts.operations(), new ImageIntake(images), parts.results().apply(endpoint));
+    return new Work(
+        parts.operations(),
+        new ImageIntake(images),
+        parts.results().apply(endpoint),
+        Room.ofThisProcess());
   }
 
   /** Where API and bucket are reached, such as {@code http://127.0.0.1:8080}. */

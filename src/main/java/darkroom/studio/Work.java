@@ -6,11 +6,12 @@ import static darkroom.action.ApiError.INVALID_IMAGE_CONTENT;
 import static darkroom.action.ApiError.PARAMETER_ERROR;
 
 import darkroom.action.Action;
+import darkroom.action.ByteSize;
 import darkroom.action.Parameter;
 import darkroom.action.ParameterType.ImageUrl;
+import darkroom.studio.ImageIntake.Intake;
 import darkroom.studio.ImageIntake.Role;
-import darkroom.studio.ImageSource.Fetched;
-import darkroom.studio.ImageSource.Image;
+import darkroom.studio.ImageIntake.Taken;
 import darkroom.studio.operation.Operation;
 import darkroom.studio.operation.Picture;
 import darkroom.studio.operation.Unacceptable;
@@ -41,14 +42,20 @@ final class Work {
 
   /** Images that were held to the limits but not decoded, and the other arguments. */
   private record Materials(
-      Operation operation, Map<Parameter, Image> images, SortedMap<String, String> others)
-      implements Gathered {}
+      Operation operation, Map<Parameter, Taken> images, SortedMap<String, String> others)
+      implements Gathered {
+    ByteSize memory() {
+      return operation.memory(images.values().stream().mapToLong(Taken::pixels).sum());
+    }
+  }
 
   private final Map<String, Operation> operations;
   private final ImageIntake intake;
   private final ResultStore results;
+  private final Room room;
 
-  Work(List<Operation> operations, ImageIntake intake, ResultStore results) {
+  Work(List<Operation> operations, ImageIntake intake, ResultStore results, Room room) {
+    this.room = room;
     this.operations =
         operations.stream().collect(Collectors.toMap(o -> o.action().name(), Function.identity()));
     this.intake = intake;
@@ -58,7 +65,11 @@ final class Work {
   /** Carries an action out with arguments that have been checked. */
   Done carryOut(Action action, Map<String, String> arguments) {
     Gathered gathered = gather(action, arguments);
-    return gathered instanceof Refusal refusal ? refusal : operate((Materials) gathered);
+    if (gathered instanceof Refusal refusal) {
+      return refusal;
+    }
+    Materials materials = (Materials) gathered;
+    return room.with(materials.memory(), () -> operate(materials));
   }
 
   /** Why an action would not be begun with arguments that have been checked; nothing is decoded. */
@@ -76,16 +87,16 @@ final class Work {
     }
     TreeMap<String, String> others = new TreeMap<>(action.canonical(arguments));
     Parameter subject = action.subject(arguments);
-    Map<Parameter, Image> images = new LinkedHashMap<>();
+    Map<Parameter, Taken> images = new LinkedHashMap<>();
     for (Parameter parameter : action.parameters()) {
       String link = others.get(parameter.name());
       if (parameter.type() instanceof ImageUrl && link != null) {
         Role role = parameter.equals(subject) ? Role.SUBJECT : Role.OTHER;
-        Fetched fetched = intake.take(action, parameter, role, link);
-        if (fetched instanceof Refusal refusal) {
+        Intake intaken = intake.take(action, parameter, role, link);
+        if (intaken instanceof Refusal refusal) {
           return refusal;
         }
-        images.put(parameter, (Image) fetched);
+        images.put(parameter, (Taken) intaken);
         others.remove(parameter.name());
       }
     }
@@ -98,7 +109,7 @@ final class Work {
     // The scope frees the pixels now; the collector does not know how much memory they hold.
     try (PointerScope scope = new PointerScope()) {
       Map<String, Mat> decoded = new LinkedHashMap<>();
-      for (Map.Entry<Parameter, Image> image : materials.images().entrySet()) {
+      for (Map.Entry<Parameter, Taken> image : materials.images().entrySet()) {
         Optional<Mat> pixels = Pixels.decode(image.getValue().bytes());
         if (pixels.isEmpty()) {
           return Refusal.expected(

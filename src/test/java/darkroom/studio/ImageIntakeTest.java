@@ -75,6 +75,22 @@ class ImageIntakeTest {
                 + " 60000x60000");
   }
 
+  @Test
+  void refusesJpegThatIsTooShortForTheSizeItClaims() {
+    byte[] small = Samples.encoded(400, 300, "jpg");
+    byte[] claiming = Damage.sized(small, 9_000, 9_000);
+
+    JsonNode hollow = composition(claiming);
+
+    assertThat(hollow.at("/Code").textValue()).isEqualTo("InvalidImage.Content");
+    assertThat(hollow.at("/Message").textValue())
+        .isEqualTo(
+            "Expected a whole image for AssessComposition.ImageURL but was "
+                + small.length
+                + " bytes for 9000x9000");
+    assertThat(composition(small).at("/Data/Size").textValue()).isEqualTo("400x300");
+  }
+
   @ParameterizedTest
   @CsvSource({"999,1,''", "999,999,''", "1000,1,999x999", "1,1000,999x999"})
   void holdsOpenUpperBound(int width, int height, String expected) {

@@ -1,7 +1,9 @@
 package darkroom.studio.operation;
 
 import java.util.Optional;
-import org.bytedeco.javacpp.indexer.UByteIndexer;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -14,6 +16,9 @@ final class BlindMark {
 
   /** Clipping at black and white undoes a part of the mark; so it is put in again. */
   private static final int ROUNDS = 3;
+
+  /** The side of what is read at the most. */
+  private static final int MOST_READ = 4 * MarkGrid.TILE;
 
   private BlindMark() {}
 
@@ -35,13 +40,34 @@ final class BlindMark {
     return side / MarkGrid.BLOCK;
   }
 
-  /** The photo, of as many channels, with the bytes in it; transparency stays. */
+  /**
+   * The photo, of as many channels, with the bytes in it; transparency stays. It is marked a band
+   * of tiles at a time, so that little is needed beside it and its copy.
+   */
   static Mat marked(Mat photo, Hidden hidden, MarkVersion version) {
     Lattice lattice = new Lattice(hidden.head(version), hidden.body(), version.step());
+    PilotTones tones = new PilotTones(version);
+    Mat marked = photo.clone();
+    int bands = (photo.rows() + MarkGrid.TILE - 1) / MarkGrid.TILE;
+    IntStream.range(0, bands)
+        .parallel()
+        .forEach(
+            band -> {
+              try (PointerScope scope = new PointerScope()) {
+                int top = band * MarkGrid.TILE;
+                int height = Math.min(MarkGrid.TILE, photo.rows() - top);
+                Frame place = new Frame(0, top, photo.cols(), height);
+                band(place.of(photo), lattice, tones).copyTo(place.of(marked));
+              }
+            });
+    return marked;
+  }
+
+  private static Mat band(Mat photo, Lattice lattice, PilotTones tones) {
     float[] plane = Luma.values(photo);
     int width = photo.cols();
     float[] wanted = plane.clone();
-    new PilotTones(version).addTo(wanted, width);
+    tones.addTo(wanted, width);
     lattice.move(wanted, width, photo.rows(), 1);
     float[] change = difference(wanted, plane);
     Mat marked = changed(photo, change);
@@ -68,24 +94,43 @@ final class BlindMark {
 
   private static Mat changed(Mat photo, float[] change) {
     Mat changed = photo.clone();
-    int channels = Math.min(photo.channels(), 3);
-    try (UByteIndexer pixels = changed.createIndexer()) {
-      for (int y = 0; y < photo.rows(); y++) {
-        for (int x = 0; x < photo.cols(); x++) {
-          float by = change[y * photo.cols() + x];
-          for (int c = 0; c < channels; c++) {
-            int value = Math.round(pixels.get(y, x, c) + by);
-            pixels.put(y, x, c, Math.min(255, Math.max(0, value)));
-          }
+    int width = photo.cols();
+    int channels = photo.channels();
+    int coloured = Math.min(channels, 3);
+    byte[] row = new byte[width * channels];
+    for (int y = 0; y < photo.rows(); y++) {
+      BytePointer pixels = changed.ptr(y);
+      pixels.get(row);
+      for (int x = 0; x < width; x++) {
+        float by = change[y * width + x];
+        for (int at = x * channels; at < x * channels + coloured; at++) {
+          int value = Math.round((row[at] & 0xff) + by);
+          row[at] = (byte) Math.min(255, Math.max(0, value));
         }
       }
+      pixels.put(row);
     }
     return changed;
   }
 
+  /**
+   * The part of a photo that a mark is read from: all of it, or so many whole tiles in its middle
+   * that more would tell nothing new.
+   */
+  static Frame legible(Mat photo) {
+    int x = beginning(photo.cols());
+    int y = beginning(photo.rows());
+    return new Frame(
+        x, y, Math.min(MOST_READ, photo.cols() - x), Math.min(MOST_READ, photo.rows() - y));
+  }
+
+  private static int beginning(int side) {
+    return Math.max(0, side - MOST_READ) / 2 / MarkGrid.TILE * MarkGrid.TILE;
+  }
+
   /** What a photo hides in this version, read from it alone. */
   static Optional<Hidden> read(Mat photo, MarkVersion version) {
-    Mat luma = Luma.of(photo);
+    Mat luma = Luma.of(legible(photo).of(photo));
     return at(luma, Placement.AS_MARKED, version)
         .or(
             () -> {
@@ -96,7 +141,7 @@ final class BlindMark {
             });
   }
 
-  /** What a photo hides that was scaled and cropped so. */
+  /** What a luma hides that was scaled and cropped so. */
   static Optional<Hidden> at(Mat luma, Placement placement, MarkVersion version) {
     return new MarkReading(placement.onGrid(luma), placement).hidden(version);
   }

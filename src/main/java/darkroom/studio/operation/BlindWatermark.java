@@ -2,10 +2,6 @@ package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
-import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import darkroom.action.Action;
 import java.util.Map;
@@ -45,9 +41,13 @@ final class BlindWatermark {
     Encoding encoding = Encoding.of(arguments.getOrDefault("OutputFileType", "png"));
     int quality = Integer.parseInt(arguments.getOrDefault("QualityFactor", "100"));
     Mat photo = encoding == Encoding.JPEG ? Pixels.opaque(original()) : original();
-    Picture file = encoding.picture(BlindMark.marked(photo, hidden, version), quality);
-    Mat decoded = imdecode(new Mat(file.bytes()), IMREAD_UNCHANGED);
-    if (BlindMark.at(Luma.of(decoded), Placement.AS_MARKED, version).isEmpty()) {
+    Mat marked = BlindMark.marked(photo, hidden, version);
+    Picture file = encoding.picture(marked, quality);
+    // What is stored without loss need not be decoded again.
+    Mat sent =
+        encoding == Encoding.JPEG ? imdecode(new Mat(file.bytes()), IMREAD_UNCHANGED) : marked;
+    Mat legible = BlindMark.legible(sent).of(sent);
+    if (BlindMark.at(Luma.of(legible), Placement.AS_MARKED, version).isEmpty()) {
       throw new Unacceptable(
           "Expected a photo and a quality that keep a mark for "
               + action
@@ -77,42 +77,34 @@ final class BlindWatermark {
 
   /** Compares with the original to learn how the photo was scaled and cropped. */
   private Optional<Hidden> readBeside(Mat marked, Mat original) {
-    Mat luma = Luma.of(marked);
-    Mat before = Luma.of(original);
-    double scaleX = (double) luma.cols() / before.cols();
-    double scaleY = (double) luma.rows() / before.rows();
-    if (Math.abs(scaleX / scaleY - 1) < SHAPE) {
-      Mat scaled = new Mat();
-      resize(before, scaled, luma.size(), 0, 0, INTER_AREA);
-      if (likeness(scaled, luma)[0] >= ALIKE) {
-        return BlindMark.at(luma, new Placement(scaleX, scaleY, 0, 0), version);
-      }
+    double scaleX = (double) marked.cols() / original.cols();
+    double scaleY = (double) marked.rows() / original.rows();
+    if (Math.abs(scaleX / scaleY - 1) < SHAPE && Likeness.ofWhole(original, marked) >= ALIKE) {
+      return at(marked, scaleX, scaleY, 0, 0);
     }
-    if (luma.cols() == before.cols() && luma.rows() == before.rows()) {
+    if (marked.cols() == original.cols() && marked.rows() == original.rows()) {
       throw another();
     }
     // It may be scaled and cropped both, which the mark's own pilot tones tell.
-    if (luma.cols() > before.cols() || luma.rows() > before.rows()) {
+    if (marked.cols() > original.cols() || marked.rows() > original.rows()) {
       return Optional.empty();
     }
-    double[] best = likeness(before, luma);
-    if (best[0] < ALIKE) {
-      return Optional.empty();
-    }
-    int tile = MarkGrid.TILE;
-    return BlindMark.at(luma, new Placement(1, 1, best[1] % tile, best[2] % tile), version);
+    Likeness best = Likeness.ofPart(original, marked);
+    return best.value() < ALIKE ? Optional.empty() : at(marked, 1, 1, best.x(), best.y());
   }
 
-  /** How alike a part and a photo are where they are most so, and where that is. */
-  private static double[] likeness(Mat photo, Mat part) {
-    Mat likeness = new Mat();
-    matchTemplate(photo, part, likeness, TM_CCOEFF_NORMED);
-    float[] values = Pixels.values(likeness);
-    int best = 0;
-    for (int place = 1; place < values.length; place++) {
-      best = values[place] > values[best] ? place : best;
-    }
-    return new double[] {values[best], best % likeness.cols(), best / likeness.cols()};
+  /**
+   * What a marked photo hides.
+   *
+   * @param x where its first column was in the original
+   */
+  private Optional<Hidden> at(Mat marked, double scaleX, double scaleY, int x, int y) {
+    Frame legible = BlindMark.legible(marked);
+    int tile = MarkGrid.TILE;
+    Placement placement =
+        new Placement(
+            scaleX, scaleY, (x + legible.x() / scaleX) % tile, (y + legible.y() / scaleY) % tile);
+    return BlindMark.at(Luma.of(legible.of(marked)), placement, version);
   }
 
   private Unacceptable another() {

@@ -121,6 +121,11 @@ public final class ColorizeImage implements Operation {
     return countNonZero(difference) > IN_COLOUR * difference.total();
   }
 
+  /** The memory that photos are coloured from. */
+  static RememberedColours memory() {
+    return Read.MEMORY;
+  }
+
   private static Mat coloured(Mat photo) {
     if (photo.channels() != 4) {
       return coloured(Pixels.grey(photo), Read.MEMORY);

@@ -14,6 +14,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.ByteSize;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -40,6 +41,12 @@ public final class ErasePerson implements Operation {
   @Override
   public Action action() {
     return Actions.ERASE_PERSON;
+  }
+
+  /** A field of matches at every size of the photo. */
+  @Override
+  public ByteSize memory(long pixels) {
+    return ByteSize.bytes(SMALL_CHANGE + 64 * pixels);
   }
 
   @Override

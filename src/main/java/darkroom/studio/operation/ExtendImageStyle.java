@@ -9,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.ByteSize;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -35,6 +36,12 @@ public final class ExtendImageStyle implements Operation {
   @Override
   public Action action() {
     return Actions.EXTEND_IMAGE_STYLE;
+  }
+
+  /** Patches and their fields are many times the pixels. */
+  @Override
+  public ByteSize memory(long pixels) {
+    return ByteSize.bytes(SMALL_CHANGE + 250 * pixels);
   }
 
   @Override

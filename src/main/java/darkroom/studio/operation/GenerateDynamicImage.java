@@ -2,6 +2,7 @@ package darkroom.studio.operation;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.ByteSize;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -19,6 +20,12 @@ public final class GenerateDynamicImage implements Operation {
   @Override
   public Action action() {
     return Actions.GENERATE_DYNAMIC_IMAGE;
+  }
+
+  /** A video of many frames, each encoded. */
+  @Override
+  public ByteSize memory(long pixels) {
+    return ByteSize.bytes(SMALL_CHANGE + 80 * pixels);
   }
 
   @Override

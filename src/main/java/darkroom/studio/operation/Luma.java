@@ -1,6 +1,5 @@
 package darkroom.studio.operation;
 
-import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** The luma of a photo, its transparency left aside. */
@@ -14,18 +13,20 @@ final class Luma {
 
   /** Row by row. */
   static float[] values(Mat photo) {
-    float[] values = new float[photo.rows() * photo.cols()];
-    boolean grey = photo.channels() == 1;
-    try (UByteIndexer pixels = photo.createIndexer()) {
-      for (int y = 0; y < photo.rows(); y++) {
-        for (int x = 0; x < photo.cols(); x++) {
-          values[y * photo.cols() + x] =
-              grey
-                  ? pixels.get(y, x)
-                  : 0.114f * pixels.get(y, x, 0)
-                      + 0.587f * pixels.get(y, x, 1)
-                      + 0.299f * pixels.get(y, x, 2);
-        }
+    int width = photo.cols();
+    int channels = photo.channels();
+    float[] values = new float[photo.rows() * width];
+    byte[] row = new byte[width * channels];
+    for (int y = 0; y < photo.rows(); y++) {
+      photo.ptr(y).get(row);
+      for (int x = 0; x < width; x++) {
+        int at = x * channels;
+        values[y * width + x] =
+            channels == 1
+                ? row[at] & 0xff
+                : 0.114f * (row[at] & 0xff)
+                    + 0.587f * (row[at + 1] & 0xff)
+                    + 0.299f * (row[at + 2] & 0xff);
       }
     }
     return values;

@@ -15,6 +15,7 @@ import static org.bytedeco.opencv.global.opencv_ximgproc.guidedFilter;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.ByteSize;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -46,6 +47,12 @@ public final class MakeSuperResolutionImage implements Operation {
   @Override
   public Action action() {
     return Actions.MAKE_SUPER_RESOLUTION_IMAGE;
+  }
+
+  /** The result has up to sixteen times the pixels, and is encoded besides. */
+  @Override
+  public ByteSize memory(long pixels) {
+    return ByteSize.bytes(SMALL_CHANGE + 100 * pixels);
   }
 
   @Override

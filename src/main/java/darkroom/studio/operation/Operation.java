@@ -1,6 +1,7 @@
 package darkroom.studio.operation;
 
 import darkroom.action.Action;
+import darkroom.action.ByteSize;
 import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -9,6 +10,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * bounded by the picture's.
  */
 public interface Operation {
+  /** What is needed however small the pictures are, in bytes. */
+  long SMALL_CHANGE = 48L << 20;
+
   /** The action it carries out. */
   Action action();
 
@@ -21,4 +25,13 @@ public interface Operation {
    *     which are stored and answered as links
    */
   Map<String, Object> apply(Map<String, Mat> images, Map<String, String> arguments);
+
+  /**
+   * The most memory that the pictures need while it is carried out, decoded ones and its own.
+   *
+   * @param pixels of all its images together
+   */
+  default ByteSize memory(long pixels) {
+    return ByteSize.bytes(SMALL_CHANGE + 12 * pixels);
+  }
 }

@@ -48,17 +48,29 @@ final class PilotTones {
     return phase[tone];
   }
 
+  /** Adds the tones to a plane whose first pixel is a tile's. */
   void addTo(float[] plane, int width) {
     int tile = MarkGrid.TILE;
+    float[] pattern = pattern();
+    for (int place = 0; place < plane.length; place++) {
+      plane[place] += pattern[place / width % tile * tile + place % width % tile];
+    }
+  }
+
+  /** A tile of all tones together, which repeats. */
+  private float[] pattern() {
+    int tile = MarkGrid.TILE;
+    float[] pattern = new float[tile * tile];
     double[] wave = new double[tile];
     for (int i = 0; i < COUNT; i++) {
       for (int at = 0; at < tile; at++) {
         wave[at] = amplitude * Math.cos(2 * Math.PI * at / tile + phase[i]);
       }
-      for (int place = 0; place < plane.length; place++) {
-        int turn = across[i] * (place % width) + down[i] * (place / width);
-        plane[place] += (float) wave[Math.floorMod(turn, tile)];
+      for (int place = 0; place < pattern.length; place++) {
+        int turn = across[i] * (place % tile) + down[i] * (place / tile);
+        pattern[place] += (float) wave[Math.floorMod(turn, tile)];
       }
     }
+    return pattern;
   }
 }

@@ -2,6 +2,7 @@ package darkroom.studio.operation;
 
 import darkroom.action.Action;
 import darkroom.action.Actions;
+import darkroom.action.ByteSize;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,6 +22,12 @@ public final class RecolorImage implements Operation {
   @Override
   public Action action() {
     return Actions.RECOLOR_IMAGE;
+  }
+
+  /** The answer's up to eight pictures, and the files they make. */
+  @Override
+  public ByteSize memory(long pixels) {
+    return ByteSize.bytes(SMALL_CHANGE + 80 * pixels);
   }
 
   @Override

@@ -18,39 +18,42 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AssessCompositionTest {
+  /**
+   * Frames chosen by looking, the better one first: x, y, width and height in the sample as it is
+   * admitted.
+   */
+  static final String PAIRS =
+      """
+      astronaut.png | 70 0 300 300   | 225 0 287 300   | the left border goes through the face
+      astronaut.png | 70 0 300 300   | 70 110 300 300  | the top border goes through the face
+      astronaut.png | 40 0 400 400   | 0 0 225 400     | the right border goes through the face
+      astronaut.png | 0 0 512 512    | 0 120 512 392   | the top border goes through the face
+      camera.png    | 100 20 320 320 | 205 20 307 320  | the left border goes through the head
+      camera.png    | 100 20 320 320 | 0 20 225 320    | the right border goes through the face
+      camera.png    | 60 20 420 420  | 60 120 420 392  | the top border goes through the head
+      camera.png    | 0 0 512 512    | 0 110 512 402   | the top border goes through the head
+      chelsea.png   | 90 40 290 240  | 165 40 286 240  | the left border goes through an eye
+      chelsea.png   | 90 40 290 240  | 90 115 290 185  | the top border goes through both eyes
+      chelsea.png   | 60 0 391 300   | 0 0 320 300     | the right border goes through an eye
+      chelsea.png   | 0 0 451 300    | 170 0 281 300   | the left border goes through an eye
+      coffee.png    | 0 0 600 400    | 280 0 320 400   | half of the cup is left of the frame
+      coffee.png    | 0 0 600 400    | 0 110 600 290   | the top border goes through the cup
+      coffee.png    | 60 0 440 400   | 0 0 300 400     | half of the cup is right of the frame
+      coffee.png    | 60 0 440 400   | 300 0 300 400   | half of the cup is left of the frame
+      rocket.jpg    | 180 60 280 367 | 321 60 280 367  | half of the rocket is left of the frame
+      rocket.jpg    | 120 60 400 367 | 120 220 400 207 | the rocket's upper half is missing
+      rocket.jpg    | 0 0 640 427    | 320 0 320 427   | half of the rocket is left of the frame
+      rocket.jpg    | 230 60 280 367 | 40 60 280 367   | half of the rocket is right of the frame
+      seeding.jpg   | 62 0 562 437   | 293 0 562 437   | half of the seed head is left of the frame
+      seeding.jpg   | 0 0 999 562    | 293 0 706 562   | half of the seed head is left of the frame
+      seeding.jpg   | 0 0 562 562    | 0 187 562 375   | the top border goes through the seed head
+      seeding.jpg   | 0 0 562 437    | 0 0 293 437     | half of the seed head is right of the frame
+      """;
+
   private final Operation composition = new AssessComposition();
 
-  /** Frames chosen by looking: x, y, width and height in the sample as it is admitted. */
   @ParameterizedTest(name = "{0}: {3}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          astronaut.png | 70 0 300 300   | 225 0 287 300   | the left border goes through the face
-          astronaut.png | 70 0 300 300   | 70 110 300 300  | the top border goes through the face
-          astronaut.png | 40 0 400 400   | 0 0 225 400     | the right border goes through the face
-          astronaut.png | 0 0 512 512    | 0 120 512 392   | the top border goes through the face
-          camera.png    | 100 20 320 320 | 205 20 307 320  | the left border goes through the head
-          camera.png    | 100 20 320 320 | 0 20 225 320    | the right border goes through the face
-          camera.png    | 60 20 420 420  | 60 120 420 392  | the top border goes through the head
-          camera.png    | 0 0 512 512    | 0 110 512 402   | the top border goes through the head
-          chelsea.png   | 90 40 290 240  | 165 40 286 240  | the left border goes through an eye
-          chelsea.png   | 90 40 290 240  | 90 115 290 185  | the top border goes through both eyes
-          chelsea.png   | 60 0 391 300   | 0 0 320 300     | the right border goes through an eye
-          chelsea.png   | 0 0 451 300    | 170 0 281 300   | the left border goes through an eye
-          coffee.png    | 0 0 600 400    | 280 0 320 400   | half of the cup is left of the frame
-          coffee.png    | 0 0 600 400    | 0 110 600 290   | the top border goes through the cup
-          coffee.png    | 60 0 440 400   | 0 0 300 400     | half of the cup is right of the frame
-          coffee.png    | 60 0 440 400   | 300 0 300 400   | half of the cup is left of the frame
-          rocket.jpg    | 180 60 280 367 | 321 60 280 367  | half of the rocket is left of the frame
-          rocket.jpg    | 120 60 400 367 | 120 220 400 207 | the rocket's upper half is missing
-          rocket.jpg    | 0 0 640 427    | 320 0 320 427   | half of the rocket is left of the frame
-          rocket.jpg    | 230 60 280 367 | 40 60 280 367   | half of the rocket is right of the frame
-          seeding.jpg   | 62 0 562 437   | 293 0 562 437   | half of the seed head is left of the frame
-          seeding.jpg   | 0 0 999 562    | 293 0 706 562   | half of the seed head is left of the frame
-          seeding.jpg   | 0 0 562 562    | 0 187 562 375   | the top border goes through the seed head
-          seeding.jpg   | 0 0 562 437    | 0 0 293 437     | half of the seed head is right of the frame
-          """)
+  @CsvSource(delimiter = '|', textBlock = PAIRS)
   void prefersAWholeSubjectToTheSameOneCut(String name, String whole, String cut, String why) {
     Mat photo = Photos.sample(name);
     assertThat(score(Photos.cropped(photo, frame(whole))))
@@ -150,7 +153,7 @@ class AssessCompositionTest {
     return Photos.score(composition, photo);
   }
 
-  private static Rect frame(String sides) {
+  static Rect frame(String sides) {
     String[] side = sides.split(" ", -1);
     return new Rect(
         Integer.parseInt(side[0]),

@@ -117,7 +117,7 @@ class ColorizeImageTest {
     return Results.decoded(answer(photo));
   }
 
-  private static Mat sepia(Mat grey) {
+  static Mat sepia(Mat grey) {
     Mat colour = new Mat();
     cvtColor(grey, colour, COLOR_GRAY2BGR);
     Mat sepia = new Mat();

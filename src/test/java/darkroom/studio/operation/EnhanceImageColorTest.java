@@ -163,7 +163,7 @@ class EnhanceImageColorTest {
     return Results.decoded(answer(photo, mode, "png"));
   }
 
-  private static double contrast(Mat photo) {
+  static double contrast(Mat photo) {
     Mat grey = new Mat();
     cvtColor(photo, grey, COLOR_BGR2GRAY);
     Mat mean = new Mat();
@@ -172,7 +172,7 @@ class EnhanceImageColorTest {
     return deviation.createIndexer().getDouble(0);
   }
 
-  private static double chroma(Mat photo) {
+  static double chroma(Mat photo) {
     float[] lab = ColourDifference.lab(photo);
     double sum = 0;
     for (int i = 0; i < lab.length; i += 3) {
@@ -182,7 +182,7 @@ class EnhanceImageColorTest {
   }
 
   /** The share of pixels with a channel at an end of its range that was not there before. */
-  private static double newlyClipped(Mat before, Mat after) {
+  static double newlyClipped(Mat before, Mat after) {
     int clipped = 0;
     try (UByteIndexer was = before.createIndexer();
         UByteIndexer is = after.createIndexer()) {

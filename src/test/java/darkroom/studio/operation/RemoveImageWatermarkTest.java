@@ -52,7 +52,47 @@ class RemoveImageWatermarkTest {
                 new int[] {top + high / 40, top + high / 10, top + high / 16},
                 3));
       }
+    },
+    CLEAR_STATION {
+      @Override
+      void draw(Graphics2D g, int wide, int high) {
+        Print.plain(
+            g,
+            Print.letters(g, "CH. FOUR", Font.BOLD, high / 14, wide / 16, high / 8),
+            new Color(255, 255, 255, 140));
+      }
+    },
+    CLEAR_PLATFORM {
+      @Override
+      void draw(Graphics2D g, int wide, int high) {
+        Print.shadowed(
+            g,
+            Print.letters(
+                g, "@photoshare", Font.PLAIN, high / 18, wide - wide / 3, high - high / 14),
+            new Color(255, 255, 255, 150),
+            1);
+      }
+    },
+    CLEAR_EMBLEM {
+      @Override
+      void draw(Graphics2D g, int wide, int high) {
+        int left = wide - wide / 20 - high / 8;
+        int top = high / 20;
+        g.setColor(new Color(255, 255, 255, 130));
+        g.fillOval(left, top, high / 8, high / 8);
+        g.setColor(new Color(0, 0, 0, 150));
+        g.fill(
+            new Polygon(
+                new int[] {left + high / 24, left + high / 24, left + high / 11},
+                new int[] {top + high / 36, top + high / 11, top + high / 16},
+                3));
+      }
     };
+
+    /** Whether the photo shows through. */
+    boolean isClear() {
+      return name().startsWith("CLEAR");
+    }
 
     abstract void draw(Graphics2D g, int wide, int high);
 
@@ -62,7 +102,7 @@ class RemoveImageWatermarkTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"STATION", "CHARACTERS", "EMBLEM"})
   void erasesNineTenthsOfALogoAndFillsBetterThanTelea(Logo logo) {
     double gone = 0;
     double psnr = 0;
