@@ -294,6 +294,35 @@ class HostileAnswersIT {
   }
 
   @Test
+  void aJobOfAnEarlierRunWhoseResultHasExpiredIsSubmittedAgain() throws Exception {
+    bench.conf("jobs: {deadline: 1s}");
+    bench.studio().jobFaults().next(1, JobFault.stays(Duration.ofSeconds(3)));
+    bench.photo("photo.jpg", PhotoFixtures.jpeg(100, 80));
+    Outcome late = bench.walk(A_JOB).get("photo");
+    bench.conf("");
+    String link = bench.link("expired.png", expired());
+    bench.befalls(
+        Actions.GET_ASYNC_JOB_RESULT,
+        1,
+        Workbench.answer(
+            """
+            {"RequestId": "Q", "Data": {"Status": "PROCESS_SUCCESS",
+             "Result": "{\\"ImageList\\": [\\"%s\\"]}"}}
+            """
+                .formatted(link)));
+
+    Outcome done = bench.walk(A_JOB).get("photo");
+
+    assertThat(done.status()).isEqualTo(Status.DONE);
+    assertThat(bench.studio().counts().submitted())
+        .containsExactly(Map.entry("RecolorHDImage", 2L));
+    assertThat(done.made())
+        .extracting(Made::requestId)
+        .doesNotContain(Workbench.failure(late).requestId().orElseThrow());
+    assertThat(bench.written()).containsExactly("photo-RecolorHDImage.png");
+  }
+
+  @Test
   void aQuestionForAJobThatGetsNoAnswerIsAskedAgain() throws Exception {
     bench.photo("photo.jpg", PhotoFixtures.jpeg(100, 80));
     String busy =
