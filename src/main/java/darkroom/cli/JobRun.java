@@ -83,7 +83,7 @@ final class JobRun {
     ObjectStorage.configure(options, served);
     FileSystems.setDefaultPipelineOptions(options);
     Scope scope = photos.scope(job);
-    Preflight.check(job);
+    Preflight.check(job, options);
     try (Progress progress = Progress.of(UUID.randomUUID().toString());
         StagedPhotos staged = StagedPhotos.of(served, progress.runId())) {
       runPipeline(

@@ -5,11 +5,13 @@ import darkroom.job.JobProblem;
 import darkroom.job.ManifestSpec;
 import darkroom.pipeline.RunSettings;
 import darkroom.storage.WholeFiles;
+import darkroom.storage.oss.AnyObject;
+import darkroom.storage.oss.OssOptions;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.options.PipelineOptions;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What is checked before a run begins, so that a wrong job costs neither money nor time. */
@@ -21,8 +23,8 @@ final class Preflight {
    *
    * @throws JobProblem with what is wrong, in one sentence
    */
-  static void check(Job job) {
-    checkManifest(job);
+  static void check(Job job, PipelineOptions options) {
+    checkManifest(job, options);
     tablesAreWritable(job);
   }
 
@@ -31,14 +33,13 @@ final class Preflight {
    *
    * @throws JobProblem with what is wrong, in one sentence
    */
-  static void checkManifest(Job job) {
+  static void checkManifest(Job job, PipelineOptions options) {
     if (!(job.manifest() instanceof ManifestSpec.Files files)) {
       return;
     }
     String what = files.format() == ManifestSpec.Format.PHOTOS ? "photos" : "a manifest";
     try {
-      MatchResult found = FileSystems.match(files.pattern());
-      if (found.status() != MatchResult.Status.OK || found.metadata().isEmpty()) {
+      if (!isThere(files.pattern(), options)) {
         throw noManifest(what, files.pattern(), "there is no such file", job);
       }
     } catch (FileNotFoundException e) {
@@ -46,6 +47,13 @@ final class Preflight {
     } catch (IOException | IllegalArgumentException e) {
       throw noManifest(what, files.pattern(), e.getMessage(), job);
     }
+  }
+
+  /** Of what may be millions of objects, one is enough to know of. */
+  private static boolean isThere(String pattern, PipelineOptions options) throws IOException {
+    return pattern.startsWith("oss://")
+        ? AnyObject.matches(pattern, options.as(OssOptions.class))
+        : !FileSystems.match(pattern).metadata().isEmpty();
   }
 
   private static JobProblem noManifest(String what, String pattern, String why, Job job) {

@@ -70,6 +70,11 @@ public record Identity(String value) {
     };
   }
 
+  /** Whether the content itself was read for it, and no store's word was taken. */
+  public boolean comesFromContent() {
+    return kind().equals("sha256");
+  }
+
   private String kind() {
     return value.substring(0, Math.max(value.indexOf(':'), 0));
   }

@@ -75,18 +75,20 @@ final class CropWork implements StepWork {
                 journey
                     .stock()
                     .prepare(picture, step.actions(), step.fit())
-                    .thenApply(prepared -> sendable(arguments, prepared)));
+                    .thenApply(prepared -> sendable(arguments, picture, prepared)));
     return calls.get(request).thenCompose(got -> came(journey, walked, got));
   }
 
-  private static Sendable sendable(SortedMap<String, String> given, Prepared prepared) {
+  private static Sendable sendable(
+      SortedMap<String, String> given, Working picture, Prepared prepared) {
     if (prepared instanceof NotReady notReady) {
       return new Sendable.Nothing(notReady.failure());
     }
     Ready ready = (Ready) prepared;
     TreeMap<String, String> arguments = new TreeMap<>(given);
     arguments.put(CropStep.action().subject(given).name(), ready.url().toString());
-    return new Sendable.Arguments(arguments, ready.size(), Optional.empty());
+    return new Sendable.Arguments(
+        arguments, ready.size(), ready.inPlace(picture), Optional.empty());
   }
 
   private CompletableFuture<Walked> came(Journey journey, Walked walked, Got got) {

@@ -144,7 +144,7 @@ final class EditWork implements StepWork {
         ready.route() == Route.RESULT_LINK
             ? Optional.of(() -> sendable(journey, picture.withoutLink(), given, beside))
             : Optional.empty();
-    return new Sendable.Arguments(arguments, ready.size(), otherwise);
+    return new Sendable.Arguments(arguments, ready.size(), ready.inPlace(picture), otherwise);
   }
 
   private Sendable notReady(NotReady notReady) {

@@ -126,7 +126,16 @@ final class LaneEquipment implements AutoCloseable {
     Preparation preparation = new Preparation(staging, storing, computing, room, background, clock);
     ResultKeeper keeper = new ResultKeeper(downloads, ledger, room, storing, clock);
     PaidCalls calls =
-        new PaidCalls(ledger, api, jobs, keeper, terms, storing, progress, settings.scope());
+        new PaidCalls(
+            ledger,
+            api,
+            jobs,
+            new Recheck(staging, storing),
+            keeper,
+            terms,
+            storing,
+            progress,
+            settings.scope());
     Optional<Outputs> outputs =
         job.output().images().map(images -> outputs(images, preparation, room));
     Products products = new Products(outputs);

@@ -52,6 +52,7 @@ final class PaidCalls {
   private final Ledger ledger;
   private final ApiClient api;
   private final JobPoller jobs;
+  private final Recheck recheck;
   private final ResultKeeper keeper;
   private final RunTerms terms;
   private final Executor storing;
@@ -63,6 +64,7 @@ final class PaidCalls {
       Ledger ledger,
       ApiClient api,
       JobPoller jobs,
+      Recheck recheck,
       ResultKeeper keeper,
       RunTerms terms,
       Executor storing,
@@ -71,6 +73,7 @@ final class PaidCalls {
     this.ledger = ledger;
     this.api = api;
     this.jobs = jobs;
+    this.recheck = recheck;
     this.keeper = keeper;
     this.terms = terms;
     this.storing = storing;
@@ -121,7 +124,7 @@ final class PaidCalls {
             found ->
                 found
                     .map(call -> done(new Paid(call, Origin.LEDGER, Map.of())))
-                    .orElseGet(() -> submit(new Submission(request, 1, 0, 0, NOT_SENT))));
+                    .orElseGet(() -> submit(Submission.first(request))));
   }
 
   /**
@@ -130,23 +133,35 @@ final class PaidCalls {
    * @param number from 1
    * @param calls sent before
    * @param lostAnswers before
+   * @param inPlace the picture, where the service reads it in a bucket of the user's
    */
   private record Submission(
-      Request request, int number, int calls, int lostAnswers, PixelSize sent) {
+      Request request,
+      int number,
+      int calls,
+      int lostAnswers,
+      PixelSize sent,
+      Optional<Working> inPlace) {
+    static Submission first(Request request) {
+      return new Submission(request, 1, 0, 0, NOT_SENT, Optional.empty());
+    }
+
     Action action() {
       return request.action();
     }
 
     Submission next() {
-      return new Submission(request, number + 1, calls, lostAnswers, sent);
+      return new Submission(request, number + 1, calls, lostAnswers, sent, inPlace);
     }
 
     Submission plus(int moreCalls, int moreLost) {
-      return new Submission(request, number, calls + moreCalls, lostAnswers + moreLost, sent);
+      return new Submission(
+          request, number, calls + moreCalls, lostAnswers + moreLost, sent, inPlace);
     }
 
-    Submission of(PixelSize size) {
-      return new Submission(request, number, calls, lostAnswers, size);
+    Submission with(Sendable.Arguments arguments) {
+      return new Submission(
+          request, number, calls, lostAnswers, arguments.size(), arguments.inPlace());
     }
   }
 
@@ -189,7 +204,7 @@ final class PaidCalls {
   private CompletableFuture<Got> came(
       Submission before, Sendable.Arguments sent, CallResult result) {
     progress.callsThrottled(result.throttled());
-    Submission submission = before.plus(result.attempts(), result.lostAnswers()).of(sent.size());
+    Submission submission = before.plus(result.attempts(), result.lostAnswers()).with(sent);
     if (result instanceof CallResult.Completed completed) {
       return keep(submission, completed.requestId(), completed.data());
     }
@@ -272,6 +287,24 @@ final class PaidCalls {
   }
 
   private CompletableFuture<Got> keep(Submission submission, String requestId, JsonNode data) {
+    return problem(submission)
+        .thenCompose(
+            problem ->
+                problem.isPresent()
+                    ? done(new Missed(lost(submission, requestId, problem.get())))
+                    : keepUnchanged(submission, requestId, data));
+  }
+
+  /** What was sent as bytes of the photo's own cannot have changed. */
+  private CompletableFuture<Optional<ResultKeeper.Kept.Lost>> problem(Submission submission) {
+    return submission
+        .inPlace()
+        .map(recheck::problem)
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private CompletableFuture<Got> keepUnchanged(
+      Submission submission, String requestId, JsonNode data) {
     return keeper
         .keep(submission.request().identity(), submission.action(), data)
         .thenCompose(

@@ -79,7 +79,8 @@ final class PhotoFile {
         : Optional.empty();
   }
 
-  private static Identity identity(Checksummed.Checksum checksum) {
+  /** The identity of a content of which a store says this. */
+  static Identity identity(Checksummed.Checksum checksum) {
     return checksum instanceof Checksummed.Md5 md5
         ? Identity.ofMd5(md5.hex())
         : identity((Checksummed.Crc64) checksum);

@@ -2,6 +2,7 @@ package darkroom.pipeline;
 
 import darkroom.pipeline.Outcome.PixelSize;
 import java.net.URI;
+import java.util.Optional;
 
 /** A picture made ready for a step's calls, or the reason why it is not. */
 sealed interface Prepared {
@@ -11,7 +12,12 @@ sealed interface Prepared {
    *
    * @param route how it came there
    */
-  record Ready(URI url, PixelSize size, Route route) implements Prepared {}
+  record Ready(URI url, PixelSize size, Route route) implements Prepared {
+    /** The picture that was made ready, where the service reads the user's own file of it. */
+    Optional<Working> inPlace(Working picture) {
+      return route == Route.IN_PLACE ? Optional.of(picture) : Optional.empty();
+    }
+  }
 
   /** It is not sent. */
   record NotReady(Failure failure) implements Prepared {}

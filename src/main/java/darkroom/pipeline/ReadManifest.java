@@ -114,14 +114,14 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
                   .apply("Glob", Create.of(files.pattern()))
                   .apply("TakeFiles", ParDo.of(new TakeFiles()))
                   .setCoder(PHOTO));
-      case JSON_LINES -> parse(open(begin, files), ManifestFormat.JSON_LINES);
-      case CSV -> parse(open(begin, files), ManifestFormat.CSV);
-      case LIST -> parse(open(begin, files), ManifestFormat.LIST);
-      case INVENTORY -> open(begin, files).apply("Inventory", new ReadInventory(PHOTOS, ENDED));
+      case JSON_LINES -> parse(opened(begin, files), ManifestFormat.JSON_LINES);
+      case CSV -> parse(opened(begin, files), ManifestFormat.CSV);
+      case LIST -> parse(opened(begin, files), ManifestFormat.LIST);
+      case INVENTORY -> opened(begin, files).apply("Inventory", new ReadInventory(PHOTOS, ENDED));
     };
   }
 
-  private static PCollection<ReadableFile> open(PBegin begin, ManifestSpec.Files files) {
+  private static PCollection<ReadableFile> opened(PBegin begin, ManifestSpec.Files files) {
     return begin
         .apply(
             "Match",
@@ -188,18 +188,19 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
   }
 
   /**
-   * Takes a glob's files as photos. Beam's own match would hand each on in a bundle of its own,
-   * which costs the direct runner more than the photo.
+   * Takes the files of a glob for photos. Beam's own way to do so gives each file a group of its
+   * own, which costs the direct runner more than a photo does.
    */
   private static final class TakeFiles extends DoFn<String, Photo> {
     private static final long serialVersionUID = 1;
 
     @ProcessElement
     public void take(@Element String glob, OutputReceiver<Photo> out) throws IOException {
-      for (MatchResult.Metadata file :
-          FileSystems.match(glob, EmptyMatchTreatment.DISALLOW).metadata()) {
+      Line line = new Line(glob, 0);
+      MatchResult found = FileSystems.match(glob, EmptyMatchTreatment.DISALLOW);
+      for (MatchResult.Metadata file : found.metadata()) {
         String location = file.resourceId().toString();
-        out.output(Photo.of(location, location, location, new Line(glob, 0)));
+        out.output(Photo.of(location, location, location, line));
       }
     }
   }

@@ -33,11 +33,13 @@ record Request(
      * With these arguments.
      *
      * @param size of the picture as it is sent
+     * @param inPlace the picture, where the service reads it in a bucket of the user's
      * @param otherwise how it may be sent where the service cannot read the links
      */
     record Arguments(
         SortedMap<String, String> arguments,
         PixelSize size,
+        Optional<Working> inPlace,
         Optional<Supplier<CompletableFuture<Sendable>>> otherwise)
         implements Sendable {}
 

@@ -51,18 +51,19 @@ final class ScoreWork implements StepWork {
                 journey
                     .stock()
                     .prepare(picture, step.actions(), step.fit())
-                    .thenApply(prepared -> sendable(action, prepared)));
+                    .thenApply(prepared -> sendable(action, picture, prepared)));
     return calls.get(request).thenApply(got -> came(action, got));
   }
 
-  private static Sendable sendable(Action action, Prepared prepared) {
+  private static Sendable sendable(Action action, Working picture, Prepared prepared) {
     if (prepared instanceof NotReady notReady) {
       return new Sendable.Nothing(notReady.failure());
     }
     Ready ready = (Ready) prepared;
     TreeMap<String, String> arguments = new TreeMap<>();
     arguments.put(action.subject(Map.of()).name(), ready.url().toString());
-    return new Sendable.Arguments(arguments, ready.size(), Optional.empty());
+    return new Sendable.Arguments(
+        arguments, ready.size(), ready.inPlace(picture), Optional.empty());
   }
 
   private UnaryOperator<Walked> came(Action action, Got got) {

@@ -1,10 +1,16 @@
 package darkroom.storage;
 
+import com.aliyun.oss.ClientException;
 import com.aliyun.oss.HttpMethod;
 import com.aliyun.oss.OSS;
+import com.aliyun.oss.OSSErrorCode;
+import com.aliyun.oss.OSSException;
 import com.aliyun.oss.common.auth.CredentialsProvider;
 import com.aliyun.oss.model.GeneratePresignedUrlRequest;
+import com.aliyun.oss.model.ObjectMetadata;
 import darkroom.action.ImageFormat;
+import darkroom.storage.Checksummed.Checksum;
+import darkroom.storage.oss.StoreChecksum;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -147,6 +153,38 @@ public final class Staging implements AutoCloseable {
             + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     return new StageResult.NotStaged("StorageUnreachable", message, StageResult.Cause.OUTAGE);
   }
+
+  /**
+   * What the store knows of a photo that {@link #passThrough} leads to; empty where it is not there
+   * any more. Asks the store on the caller's thread.
+   *
+   * @throws IOException if it does not say
+   */
+  public Optional<Content> content(String location) throws IOException {
+    Matcher named = OSS_OBJECT.matcher(location);
+    if (!named.matches()) {
+      throw new IllegalArgumentException("Expected an object of OSS but was " + location);
+    }
+    try {
+      ObjectMetadata found = store.getObjectMetadata(named.group(1), named.group(2));
+      long bytes = found.getContentLength();
+      return Optional.of(new Content(bytes, StoreChecksum.of(found, bytes)));
+    } catch (OSSException e) {
+      if (e.getErrorCode().equals(OSSErrorCode.NO_SUCH_KEY)) {
+        return Optional.empty();
+      }
+      throw new IOException("the store answered " + e.getErrorCode(), e);
+    } catch (ClientException e) {
+      throw new IOException("the store did not answer", e);
+    }
+  }
+
+  /**
+   * What a store knows of a photo without reading it.
+   *
+   * @param checksum empty where the store says nothing that holds for the content alone
+   */
+  public record Content(long bytes, Optional<Checksum> checksum) {}
 
   private URI putUrl(String key, ImageFormat format) {
     GeneratePresignedUrlRequest request = presigned(place.bucket(), key, HttpMethod.PUT);

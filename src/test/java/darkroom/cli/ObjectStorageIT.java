@@ -6,10 +6,16 @@ import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.model.OSSObjectSummary;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import darkroom.action.Actions;
+import darkroom.studio.ApiFaults;
 import darkroom.studio.CallsPerSecond;
 import darkroom.studio.Studio;
 import darkroom.studio.StudioSettings;
 import darkroom.studio.http.AccessKeys;
+import darkroom.studio.http.Fault;
+import darkroom.studio.http.FaultRule;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,9 +26,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -171,6 +179,63 @@ class ObjectStorageIT {
     assertThat(text("catalog/summary.json")).contains("\"done\" : 2");
     assertThat(studio.counts().billed()).isEqualTo(billed);
     assertThat(keys("catalog/images/")).isEqualTo(images);
+  }
+
+  @Test
+  void aResultOfAPhotoThatWasOverwrittenDuringTheCallIsNotKept() throws IOException {
+    byte[] before = noise(200, 150, "jpg");
+    byte[] after = noise(300, 150, "jpg");
+    put("in/a.jpg", before);
+    AtomicBoolean overwritten = new AtomicBoolean();
+    studio
+        .apiFaults()
+        .add(
+            FaultRule.every(1, Fault.cut())
+                .on(
+                    request -> {
+                      if (ApiFaults.calls(Actions.ASSESS_SHARPNESS).test(request)
+                          && overwritten.compareAndSet(false, true)) {
+                        put("in/a.jpg", after);
+                      }
+                      return false;
+                    }));
+    Path job = sharpnessOf("oss://photos/in/a.jpg");
+    String conf = "" + ScoringFiles.conf(folder, studio.endpoint(), 100);
+
+    CommandLine first = CommandLine.run("run", "" + job, "--conf", conf);
+
+    assertThat(first.exitCode()).as(first.out() + first.err()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(overwritten).isTrue();
+    assertThat(studio.counts().billed()).isEqualTo(Map.of("AssessSharpness", 1L));
+    JsonNode failure = new ObjectMapper().readTree(text("tables/failures.jsonl"));
+    assertThat(failure.path("code").asText()).isEqualTo("Changed");
+    assertThat(failure.path("message").asText())
+        .isEqualTo(
+            "Expected oss://photos/in/a.jpg as it was inspected after the service had read it but"
+                + " it was changed: the call was paid for, and its result is not kept");
+    assertThat(failure.path("retryable").asText()).isEqualTo("yes");
+    assertThat(failure.path("billed").asText()).isEqualTo("yes");
+
+    // The photo that was inspected comes back: nothing is known of it, as nobody has scored it.
+    put("in/a.jpg", before);
+    CommandLine second = CommandLine.run("run", "" + job, "--conf", conf);
+
+    assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
+    assertThat(studio.counts().billed()).isEqualTo(Map.of("AssessSharpness", 2L));
+  }
+
+  private Path sharpnessOf(String photos) throws IOException {
+    return Files.writeString(
+        folder.resolve("sharpness.yaml"),
+        """
+        name: sharpness
+        manifest: %s
+        recipe:
+          - score: [AssessSharpness]
+        output:
+          tables: oss://photos/tables/
+        """
+            .formatted(photos));
   }
 
   private CommandLine run(String manifest, String runner, String cleanup) throws IOException {

@@ -8,13 +8,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
 /**
  * Finds a bucket's objects by a pattern.
@@ -28,6 +29,9 @@ final class Listing {
   /** Where one page spans more folders, each is so small that listing it alone costs more. */
   private static final int MOST_FOLDERS_ON_PAGE = 10;
 
+  private static final Comparator<Metadata> BY_KEY =
+      Comparator.comparing(object -> ((OssResourceId) object.resourceId()).key());
+
   private final OssRequests requests;
   private final Parallel parallel;
   private final OssResourceId bucket;
@@ -38,37 +42,81 @@ final class Listing {
     this.bucket = bucket.withKey("");
   }
 
-  /** What a task found, and what is left to others. */
-  private record Found(List<OSSObjectSummary> objects, List<Task> more) {}
+  /**
+   * What one page holds, without the client's own record of it, which is several times as large.
+   */
+  private record Found(List<Metadata> objects, List<Task> more) {}
 
   private interface Task {
     Found run() throws IOException;
   }
 
   /** All objects that one of the patterns matches, by key; folders' own objects left out. */
-  Collection<OSSObjectSummary> matching(List<Glob> patterns) throws IOException {
-    SortedMap<String, OSSObjectSummary> found = new TreeMap<>();
+  List<Metadata> matching(List<Glob> patterns) throws IOException {
+    List<Metadata> found = new ArrayList<>();
+    walk(
+        patterns,
+        objects -> {
+          found.addAll(objects);
+          return true;
+        });
+    found.sort(BY_KEY);
+    // Several patterns may match the same object.
+    return patterns.size() == 1 ? found : distinct(found);
+  }
+
+  /** Whether there is one that a pattern matches, which lists no more than it takes to know. */
+  boolean isAnyMatching(List<Glob> patterns) throws IOException {
+    AtomicBoolean found = new AtomicBoolean();
+    walk(
+        patterns,
+        objects -> {
+          found.compareAndSet(false, !objects.isEmpty());
+          return !found.get();
+        });
+    return found.get();
+  }
+
+  private static List<Metadata> distinct(List<Metadata> sorted) {
+    List<Metadata> distinct = new ArrayList<>(sorted.size());
+    for (Metadata object : sorted) {
+      if (distinct.isEmpty() || BY_KEY.compare(distinct.get(distinct.size() - 1), object) != 0) {
+        distinct.add(object);
+      }
+    }
+    return distinct;
+  }
+
+  /**
+   * Lists page after page, several folders' at a time.
+   *
+   * @param goesOn takes what a page gave, and says whether to go on
+   */
+  private void walk(List<Glob> patterns, Predicate<List<Metadata>> goesOn) throws IOException {
     Deque<Parallel.Pending<Found>> pending = new ArrayDeque<>();
     for (Glob pattern : patterns) {
       pending.add(parallel.start(() -> under(pattern, pattern.prefix())));
     }
     try {
-      while (!pending.isEmpty()) {
+      boolean on = true;
+      while (on && !pending.isEmpty()) {
         Found part = pending.removeFirst().result();
-        part.objects().forEach(object -> found.put(object.getKey(), object));
-        part.more().forEach(task -> pending.add(parallel.start(task::run)));
+        on = goesOn.test(part.objects());
+        if (on) {
+          part.more().forEach(task -> pending.add(parallel.start(task::run)));
+        }
       }
     } finally {
       pending.forEach(Parallel.Pending::drop);
     }
-    return found.values();
   }
 
   /** Lists what begins with the prefix, or leaves its folders to other tasks. */
   private Found under(Glob pattern, String prefix) throws IOException {
     String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     if (!pattern.reachesBelow(folder)) {
-      return flat(pattern, request(prefix, "/"));
+      ListObjectsV2Request flat = request(prefix, "/");
+      return found(pattern, flat, page(flat));
     }
     ListObjectsV2Result page = page(request(prefix, ""));
     int span = page.isTruncated() ? foldersOn(page, folder) : 0;
@@ -78,7 +126,7 @@ final class Listing {
         return split(pattern, folders);
       }
     }
-    return continued(pattern, request(prefix, ""), page);
+    return found(pattern, request(prefix, ""), page);
   }
 
   private Found split(Glob pattern, ListObjectsV2Result page) {
@@ -92,27 +140,35 @@ final class Listing {
     return new Found(matching(pattern, page), tasks);
   }
 
-  private Found flat(Glob pattern, ListObjectsV2Request request) throws IOException {
-    return continued(pattern, request, page(request));
-  }
-
-  /** Lists page after page to the end. */
-  private Found continued(Glob pattern, ListObjectsV2Request request, ListObjectsV2Result first)
-      throws IOException {
-    List<OSSObjectSummary> objects = new ArrayList<>(matching(pattern, first));
-    ListObjectsV2Result page = first;
-    while (page.isTruncated()) {
-      request.setContinuationToken(page.getNextContinuationToken());
-      page = page(request);
-      objects.addAll(matching(pattern, page));
+  /** What a page holds; its next one is left to another task. */
+  private Found found(Glob pattern, ListObjectsV2Request request, ListObjectsV2Result page) {
+    List<Metadata> objects = matching(pattern, page);
+    if (!page.isTruncated()) {
+      return new Found(objects, List.of());
     }
-    return new Found(objects, List.of());
+    String next = page.getNextContinuationToken();
+    return new Found(
+        objects,
+        List.of(
+            () -> {
+              request.setContinuationToken(next);
+              return found(pattern, request, page(request));
+            }));
   }
 
-  private static List<OSSObjectSummary> matching(Glob pattern, ListObjectsV2Result page) {
-    return page.getObjectSummaries().stream()
-        .filter(object -> !object.getKey().endsWith("/") && pattern.matches(object.getKey()))
-        .toList();
+  private List<Metadata> matching(Glob pattern, ListObjectsV2Result page) {
+    List<Metadata> objects = new ArrayList<>(page.getObjectSummaries().size());
+    for (OSSObjectSummary object : page.getObjectSummaries()) {
+      if (!object.getKey().endsWith("/") && pattern.matches(object.getKey())) {
+        objects.add(
+            OssFileSystem.metadata(
+                bucket.withKey(object.getKey()),
+                object.getSize(),
+                object.getLastModified().getTime(),
+                object.getETag()));
+      }
+    }
+    return objects;
   }
 
   private static int foldersOn(ListObjectsV2Result page, String parent) {

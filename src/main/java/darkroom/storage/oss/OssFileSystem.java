@@ -1,6 +1,5 @@
 package darkroom.storage.oss;
 
-import com.aliyun.oss.model.OSSObjectSummary;
 import com.aliyun.oss.model.ObjectMetadata;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -65,16 +64,8 @@ final class OssFileSystem extends FileSystem<OssResourceId> {
   }
 
   private MatchResult lookUp(OssResourceId id) {
-    if (id.key().isEmpty()) {
-      return MatchResult.create(
-          Status.NOT_FOUND, new FileNotFoundException("Expected an object's key in " + id));
-    }
     try {
-      ObjectMetadata found = connection().requests().head(id);
-      Metadata metadata =
-          metadata(
-              id, found.getContentLength(), found.getLastModified().getTime(), found.getETag());
-      return MatchResult.create(Status.OK, List.of(metadata));
+      return MatchResult.create(Status.OK, List.of(found(id)));
     } catch (FileNotFoundException e) {
       return MatchResult.create(Status.NOT_FOUND, e);
     } catch (IOException e) {
@@ -82,18 +73,19 @@ final class OssFileSystem extends FileSystem<OssResourceId> {
     }
   }
 
+  private Metadata found(OssResourceId id) throws IOException {
+    if (id.key().isEmpty()) {
+      throw new FileNotFoundException("Expected an object's key in " + id);
+    }
+    ObjectMetadata found = connection().requests().head(id);
+    return metadata(
+        id, found.getContentLength(), found.getLastModified().getTime(), found.getETag());
+  }
+
   private MatchResult list(OssResourceId spec) {
-    List<Metadata> found = new ArrayList<>();
+    List<Metadata> found;
     try {
-      Listing listing = new Listing(connection(), spec);
-      for (OSSObjectSummary object : listing.matching(Glob.alternatives(spec.key()))) {
-        found.add(
-            metadata(
-                spec.withKey(object.getKey()),
-                object.getSize(),
-                object.getLastModified().getTime(),
-                object.getETag()));
-      }
+      found = new Listing(connection(), spec).matching(Glob.alternatives(spec.key()));
     } catch (IOException e) {
       return MatchResult.create(Status.ERROR, e);
     }
@@ -106,7 +98,22 @@ final class OssFileSystem extends FileSystem<OssResourceId> {
     return MatchResult.create(Status.OK, found);
   }
 
-  private static Metadata metadata(OssResourceId id, long size, long modified, String etag) {
+  /** Whether {@link #match} of a spec would find anything, without finding all of it. */
+  boolean isAnyMatching(String spec) throws IOException {
+    OssResourceId id = OssResourceId.of(spec);
+    boolean literal = Glob.isLiteral(id.key());
+    if (!literal && new Listing(connection(), id).isAnyMatching(Glob.alternatives(id.key()))) {
+      return true;
+    }
+    try {
+      Metadata unused = found(literal ? id.withKey(Glob.unescaped(id.key())) : id);
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  static Metadata metadata(OssResourceId id, long size, long modified, String etag) {
     return Metadata.builder()
         .setResourceId(id)
         .setSizeBytes(size)

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What an answer's headers say of an object's content. */
-final class StoreChecksum {
+public final class StoreChecksum {
   private static final Pattern MD5 = Pattern.compile("[0-9a-fA-F]{32}");
   private static final String TYPE = "x-oss-object-type";
   private static final String ENCRYPTION = "x-oss-server-side-encryption";
@@ -16,7 +16,12 @@ final class StoreChecksum {
 
   private StoreChecksum() {}
 
-  static Optional<Checksum> of(ObjectMetadata metadata, long size) {
+  /**
+   * Empty where they say nothing that holds for the content alone.
+   *
+   * @param size of the whole object
+   */
+  public static Optional<Checksum> of(ObjectMetadata metadata, long size) {
     String etag = metadata.getETag() == null ? "" : metadata.getETag();
     // Only that of an object which was put at once, in the clear, is an MD5 of its content.
     if (header(metadata, TYPE).equals("Normal")

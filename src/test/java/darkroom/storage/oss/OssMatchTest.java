@@ -163,6 +163,30 @@ class OssMatchTest extends StoreTest {
     keys.parallelStream().forEach(key -> store.put(key, new byte[0]));
 
     assertThat(found("many/*")).isEqualTo(keys);
+    assertThat(found("many/{0,00}*1")).hasSize(1000);
+
+    Faults.Script listings = store.counted(OssMatchTest::lists);
+    assertThat(AnyObject.matches(uri("many/*"), store.options())).isTrue();
+    assertThat(listings.seen()).as("one page tells").isEqualTo(1);
+    assertThat(AnyObject.matches(uri("many/*.jpg"), store.options())).isFalse();
+    assertThat(listings.seen()).as("all of them tell").isEqualTo(1 + 11);
+  }
+
+  @Test
+  void tellsWhetherAnyObjectMatchesAsMatchingDoes() throws IOException {
+    store.put("any/a[1].jpg", "any/in/b.jpg");
+
+    for (String pattern :
+        List.of("any/a[1].jpg", "any/in/b.jpg", "any/**", "any/{x,in}/?.jpg", "any/a\\[1].jpg")) {
+      assertThat(found(pattern)).as(pattern).isNotEmpty();
+      assertThat(AnyObject.matches(uri(pattern), store.options())).as(pattern).isTrue();
+    }
+    for (String pattern : List.of("any/a.jpg", "any/*.png", "any/in/", "")) {
+      assertThat(AnyObject.matches(uri(pattern), store.options())).as(pattern).isFalse();
+    }
+    assertThatThrownBy(() -> AnyObject.matches("oss://no-such-bucket/*", store.options()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no-such-bucket");
   }
 
   private static boolean lists(Request request) {
