@@ -3,8 +3,12 @@ package darkroom.cli;
 import darkroom.account.AccountKeys;
 import darkroom.account.NoAccountKey;
 import darkroom.job.Conf;
+import darkroom.job.Job;
+import darkroom.job.JobFile;
 import darkroom.job.JobProblem;
+import darkroom.job.S3Conf;
 import darkroom.job.StudioConf;
+import darkroom.pipeline.ObjectStorage;
 import darkroom.pipeline.Services;
 import darkroom.storage.CleanupResult;
 import darkroom.storage.StagingBucket;
@@ -17,20 +21,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Checks, at no cost, what a night's run needs of its surroundings. */
 @Command(
     name = "check",
-    description = "Checks conf, credentials, clock, API and bucket before a run, at no cost.",
+    description = {
+      "Checks conf, credentials, clock, API and bucket before a run, at no cost; of a job also",
+      "whether its manifest can be read and its results can be written."
+    },
     footer = {"", "Exit codes: 0 all well, 2 something is wrong."},
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   private static final String CLEANUP = "cleanup";
+  private static final String JOB = "job";
 
   @ParentCommand private Darkroom darkroom;
+
+  @Parameters(
+      paramLabel = "JOB",
+      arity = "0..1",
+      description = "A job file, to look at its places, too.")
+  private Optional<Path> job;
 
   @Option(
       names = "--conf",
@@ -40,14 +57,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    List<Finding> findings = findings(conf, Clock.systemUTC());
+    List<Finding> findings = findings(conf, job, Clock.systemUTC());
     findings.forEach(finding -> darkroom.out().println(finding.line()));
     return findings.stream().anyMatch(Finding.Wrong.class::isInstance)
         ? ExitCode.WRONG_SETUP
         : ExitCode.ALL_DONE;
   }
 
-  static List<Finding> findings(Optional<Path> file, Clock clock)
+  static List<Finding> findings(Optional<Path> file, Optional<Path> job, Clock clock)
       throws IOException, InterruptedException {
     Conf place;
     try {
@@ -59,12 +76,33 @@ final class CheckCommand implements Callable<Integer> {
     findings.add(new Finding.Fine("conf", file.map(Path::toString).orElse("the embedded studio")));
     Optional<StudioConf> studio = place.studio();
     if (studio.isEmpty()) {
-      findings.addAll(services(place, clock));
+      findings.addAll(everything(place, job, clock));
     } else {
       try (RunningStudio running = RunningStudio.start(studio.get(), place.staging().bucket())) {
-        findings.addAll(services(place.servedAt(running.endpoint()), clock));
+        findings.addAll(everything(place.servedAt(running.endpoint()), job, clock));
       }
     }
+    return findings;
+  }
+
+  private static List<Finding> everything(Conf conf, Optional<Path> file, Clock clock)
+      throws InterruptedException {
+    List<Finding> findings = new ArrayList<>(services(conf, clock));
+    Optional<Job> job = Optional.empty();
+    try {
+      job = file.map(JobFile::read);
+      job.ifPresent(read -> findings.add(new Finding.Fine(JOB, read.name())));
+    } catch (JobProblem e) {
+      findings.add(new Finding.Wrong(JOB, e.getMessage()));
+    }
+    PipelineOptions options = RunnerOptions.parse(List.of());
+    ObjectStorage.configure(options, conf);
+    FileSystems.setDefaultPipelineOptions(options);
+    if (!(conf.s3() instanceof S3Conf.AsEnvironmentSays)
+        || job.filter(JobCheck::usesS3).isPresent()) {
+      findings.add(S3Check.at(conf.s3(), options));
+    }
+    job.ifPresent(read -> findings.addAll(new JobCheck(read, options).findings()));
     return findings;
   }
 

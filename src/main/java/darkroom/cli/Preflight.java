@@ -7,10 +7,14 @@ import darkroom.pipeline.RunSettings;
 import darkroom.storage.WholeFiles;
 import darkroom.storage.oss.AnyObject;
 import darkroom.storage.oss.OssOptions;
+import darkroom.storage.s3.S3Failures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -39,7 +43,7 @@ final class Preflight {
     }
     String what = files.format() == ManifestSpec.Format.PHOTOS ? "photos" : "a manifest";
     try {
-      if (!isThere(files.pattern(), options)) {
+      if (anyOf(files.pattern(), options).isEmpty()) {
         throw noManifest(what, files.pattern(), "there is no such file", job);
       }
     } catch (FileNotFoundException e) {
@@ -49,11 +53,17 @@ final class Preflight {
     }
   }
 
-  /** Of what may be millions of objects, one is enough to know of. */
-  private static boolean isThere(String pattern, PipelineOptions options) throws IOException {
-    return pattern.startsWith("oss://")
-        ? AnyObject.matches(pattern, options.as(OssOptions.class))
-        : !FileSystems.match(pattern).metadata().isEmpty();
+  /**
+   * A file that a pattern matches; empty if there is none. Of what may be millions of objects, no
+   * more are listed than that takes.
+   */
+  static Optional<String> anyOf(String pattern, PipelineOptions options) throws IOException {
+    if (pattern.startsWith("oss://")) {
+      return AnyObject.of(pattern, options.as(OssOptions.class));
+    }
+    MatchResult found =
+        S3Failures.told(pattern, () -> FileSystems.match(pattern, EmptyMatchTreatment.ALLOW));
+    return found.metadata().stream().map(file -> file.resourceId().toString()).findFirst();
   }
 
   private static JobProblem noManifest(String what, String pattern, String why, Job job) {

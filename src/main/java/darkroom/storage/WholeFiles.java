@@ -83,12 +83,27 @@ public final class WholeFiles {
     if (isLocal(file)) {
       return Files.readAllBytes(path(file));
     }
-    return S3Failures.told(location, () -> read(file, location));
+    return S3Failures.told(location, () -> read(file, location, Integer.MAX_VALUE));
   }
 
-  private static byte[] read(ResourceId file, String location) throws IOException {
+  /**
+   * Reads no more than a file's first bytes.
+   *
+   * @throws NoSuchFileException if there is none
+   */
+  public static byte[] beginning(String location, int bytes) throws IOException {
+    ResourceId file = resource(location);
+    if (isLocal(file)) {
+      try (InputStream content = Files.newInputStream(path(file))) {
+        return content.readNBytes(bytes);
+      }
+    }
+    return S3Failures.told(location, () -> read(file, location, bytes));
+  }
+
+  private static byte[] read(ResourceId file, String location, int bytes) throws IOException {
     try (InputStream content = Channels.newInputStream(FileSystems.open(file))) {
-      return content.readAllBytes();
+      return content.readNBytes(bytes);
     } catch (FileNotFoundException e) {
       throw new NoSuchFileException(location);
     }

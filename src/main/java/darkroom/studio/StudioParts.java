@@ -49,9 +49,17 @@ record StudioParts(
         bucket::close);
   }
 
+  /** A temporary key would sign a link only together with its token. */
   private static Presigner presigner(URI endpoint, StudioSettings settings) {
     AccessKeys keys = settings.keys();
-    Map.Entry<String, String> key = keys.secrets().entrySet().iterator().next();
+    Map.Entry<String, String> key =
+        keys.secrets().entrySet().stream()
+            .filter(pair -> keys.token(pair.getKey()).isEmpty())
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Expected a key that is not temporary but was " + keys));
     return Presigner.of(endpoint, key.getKey(), key.getValue(), settings.clock());
   }
 

@@ -1,20 +1,28 @@
 package darkroom.cli;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aliyun.oss.ClientBuilderConfiguration;
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.model.LifecycleRule;
 import com.aliyun.oss.model.LifecycleRule.RuleStatus;
+import com.aliyun.oss.model.OSSObjectSummary;
 import com.aliyun.oss.model.SetBucketLifecycleRequest;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import darkroom.action.Actions;
 import darkroom.studio.Studio;
 import darkroom.studio.StudioSettings;
 import darkroom.studio.http.AccessKeys;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -167,7 +175,7 @@ class CheckCommandTest {
     Clock clock = Clock.offset(Clock.systemUTC(), ahead);
     try (Studio studio = studio(settings -> settings)) {
       Path conf = conf(studio.endpoint(), "LTAI", "xyzzy", "shop");
-      assertThat(CheckCommand.findings(Optional.of(conf), clock))
+      assertThat(CheckCommand.findings(Optional.of(conf), Optional.empty(), clock))
           .filteredOn(finding -> finding.check().equals("clock"))
           .extracting(Finding::line)
           .singleElement()
@@ -234,6 +242,146 @@ class CheckCommandTest {
     }
   }
 
+  @Test
+  void aJobsPlacesAreLookedAt() throws Exception {
+    try (Studio studio = studio(settings -> settings)) {
+      Path conf = conf(studio.endpoint(), "LTAI", "xyzzy", "shop");
+      OSS bucket = bucket(studio);
+      bucket.putObject("shop", "in/a.jpg", new ByteArrayInputStream(new byte[1]));
+      Path job =
+          job("oss://shop/in/**.jpg", "oss://shop/out/{path}/{name}.{ext}", "oss://shop/tables/");
+
+      CommandLine check = CommandLine.run("check", job.toString(), "--conf", conf.toString());
+
+      assertThat(check.exitCode()).as(check.out()).isZero();
+      assertThat(check.out().lines().skip(6))
+          .containsExactly(
+              "job          ok: test",
+              "manifest     ok: oss://shop/in/a.jpg can be read",
+              "images       ok: oss://shop/out/ can be written",
+              "tables       ok: oss://shop/tables/ can be written",
+              "ledger       ok: oss://shop/tables/ledger/ can be written");
+      assertThat(bucket.listObjectsV2("shop").getObjectSummaries())
+          .extracting(OSSObjectSummary::getKey)
+          .containsExactly("in/a.jpg");
+      bucket.shutdown();
+    }
+  }
+
+  @Test
+  void tellsOfAJobsPlacesThatCannotBeUsed() throws Exception {
+    try (Studio studio = studio(settings -> settings)) {
+      Path conf = conf(studio.endpoint(), "LTAI", "xyzzy", "shop");
+      Files.createFile(folder.resolve("file"));
+      Path job =
+          job(
+              "oss://shop/in/**.jpg",
+              "oss://elsewhere/{path}/{name}.{ext}",
+              folder + "/file/tables/");
+
+      List<String> wrong = wrong(conf, job);
+
+      assertThat(wrong).hasSize(4);
+      assertThat(wrong.get(0))
+          .isEqualTo(
+              "manifest     Expected photos at oss://shop/in/**.jpg but there is no such file"
+                  + " (%s)".formatted(job));
+      assertThat(wrong.get(1))
+          .startsWith(
+              "images       Expected to write and delete in oss://elsewhere/ for output.images but"
+                  + " could not: Expected to write oss://elsewhere/.darkroom-check-")
+          .contains("NoSuchBucket");
+      assertThat(wrong.get(2))
+          .startsWith(
+              "tables       Expected to write and delete in %1$s/file/tables/ for output.tables"
+                      .formatted(folder)
+                  + " but could not: ");
+      assertThat(wrong.get(3)).startsWith("ledger       Expected to write and delete in ");
+    }
+  }
+
+  @Test
+  void tellsOfAJobThatCannotBeRead() throws Exception {
+    try (Studio studio = studio(settings -> settings)) {
+      Path conf = conf(studio.endpoint(), "LTAI", "xyzzy", "shop");
+      Path job = Files.writeString(folder.resolve("job.yaml"), "name: test\n");
+      assertThat(wrong(conf, job)).singleElement().asString().startsWith("job          Expected ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200|<ListAllMyBucketsResult><Buckets/></ListAllMyBucketsResult>|ok: the store at S3 lets"
+            + " the key in, to 0 buckets",
+        "403|<Error><Code>AccessDenied</Code></Error>|ok: the store at S3 knows the key, which may"
+            + " not list buckets",
+        "403|<Error><Code>InvalidAccessKeyId</Code></Error>|Expected the store at S3 to let in the"
+            + " key that the AWS tools find but was InvalidAccessKeyId: it knows no such key; give"
+            + " it one that exists and is enabled",
+        "404|<html/>|Expected the store at S3 to speak the protocol of S3 but was HTTP 404: check"
+            + " s3.endpoint",
+        "0||Expected an answer from the store at S3 but was no connection: check s3.endpoint,"
+            + " s3.region and this machine's network",
+      })
+  void tellsOfTheStoreOfS3(int status, String answer, String expected) throws Exception {
+    HttpServer store = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    store.createContext("/", exchange -> answer(exchange, status, answer));
+    store.start();
+    String address = "http://127.0.0.1:" + store.getAddress().getPort();
+    if (status == 0) {
+      store.stop(0);
+    }
+    System.setProperty("aws.accessKeyId", "any");
+    System.setProperty("aws.secretAccessKey", "key");
+    try (Studio studio = studio(settings -> settings)) {
+      Path conf = conf(studio.endpoint(), "LTAI", "xyzzy", "shop");
+      Files.writeString(conf, "s3: {endpoint: '%s'}%n".formatted(address), APPEND);
+
+      CommandLine check = CommandLine.run("check", "--conf", conf.toString());
+
+      assertThat(check.out().lines().skip(6))
+          .containsExactly("s3           " + expected.replace("at S3", "at " + address));
+      assertThat(check.exitCode())
+          .isEqualTo(expected.startsWith("ok") ? ExitCode.ALL_DONE : ExitCode.WRONG_SETUP);
+    } finally {
+      System.clearProperty("aws.accessKeyId");
+      System.clearProperty("aws.secretAccessKey");
+      store.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, int status, String answer) throws IOException {
+    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/xml");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private Path job(String manifest, String images, String tables) throws IOException {
+    return Files.writeString(
+        folder.resolve("job.yaml"),
+        """
+        name: test
+        manifest: '%s'
+        recipe:
+          - ChangeImageSize: {Width: 120, Height: 80}
+        output:
+          images: '%s'
+          tables: '%s'
+        """
+            .formatted(manifest, images, tables));
+  }
+
+  private static OSS bucket(Studio studio) {
+    ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
+    configuration.setSLDEnabled(true);
+    return new OSSClientBuilder()
+        .build(studio.endpoint().toString(), "LTAI", "xyzzy", configuration);
+  }
+
   private static Path with(Path conf, String cleanup) throws IOException {
     String text = Files.readString(conf);
     return Files.writeString(
@@ -241,7 +389,14 @@ class CheckCommandTest {
   }
 
   private static List<String> wrong(Path conf) throws Exception {
-    CommandLine check = CommandLine.run("check", "--conf", conf.toString());
+    return wrong(CommandLine.run("check", "--conf", conf.toString()));
+  }
+
+  private static List<String> wrong(Path conf, Path job) throws Exception {
+    return wrong(CommandLine.run("check", job.toString(), "--conf", conf.toString()));
+  }
+
+  private static List<String> wrong(CommandLine check) {
     assertThat(check.exitCode()).as(check.out()).isEqualTo(ExitCode.WRONG_SETUP);
     assertThat(check.out()).doesNotContain("xyzzy", "plugh");
     assertThat(check.err()).isEmpty();

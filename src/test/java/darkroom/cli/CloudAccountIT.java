@@ -2,6 +2,10 @@ package darkroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aliyun.oss.ClientBuilderConfiguration;
+import com.aliyun.oss.OSS;
+import com.aliyun.oss.OSSClientBuilder;
+import com.aliyun.oss.model.OSSObjectSummary;
 import darkroom.studio.CallsPerSecond;
 import darkroom.studio.Studio;
 import darkroom.studio.StudioSettings;
@@ -83,6 +87,60 @@ class CloudAccountIT {
 
     assertScored(run);
     assertThat(everythingWritten(run)).doesNotContain("Tsecret", "CAIS+/=", "CAIS%2B");
+  }
+
+  @Test
+  void editsPhotosInABucketAndDeletesWhatItStaged() throws Exception {
+    OSS bucket = bucket();
+    bucket.putObject("shop-photos", "in/rocket.jpg", SAMPLES.resolve("rocket.jpg").toFile());
+    bucket.putObject("shop-photos", "in/照片.png", SAMPLES.resolve("chelsea.png").toFile());
+    BucketTraffic traffic = BucketTraffic.of(studio);
+    Path job =
+        Files.writeString(
+            folder.resolve("edit.yaml"),
+            """
+            name: edit
+            manifest: oss://shop-photos/in/*.*
+            recipe:
+              - ChangeImageSize: {Width: 120, Height: 80}
+            output:
+              images: oss://shop-photos/out/{path}/{name}.{ext}
+              tables: oss://shop-photos/tables/
+            """);
+    String clean = shipped().replace("# cleanup: delete-after-run", "cleanup: delete-after-run");
+
+    CommandLine run =
+        ChildProcess.run(
+            folder,
+            Map.of(
+                "ALIBABA_CLOUD_ACCESS_KEY_ID", "LTAI5t", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", SECRET),
+            "run",
+            job.toString(),
+            "--conf",
+            conf(clean).toString());
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+    assertThat(studio.counts().billed())
+        .as(run.out() + run.err())
+        .isEqualTo(Map.of("ChangeImageSize", 2L));
+    assertThat(keys(bucket, "out/")).hasSize(2);
+    assertThat(traffic.writes("/shop-photos/darkroom/staging/run-")).isNotEmpty();
+    assertThat(keys(bucket, "darkroom/staging/")).isEmpty();
+    assertThat(run.out() + run.err()).doesNotContain(SECRET);
+    bucket.shutdown();
+  }
+
+  private OSS bucket() {
+    ClientBuilderConfiguration configuration = new ClientBuilderConfiguration();
+    configuration.setSLDEnabled(true);
+    return new OSSClientBuilder()
+        .build(studio.endpoint().toString(), "LTAI5t", SECRET, configuration);
+  }
+
+  private static List<String> keys(OSS bucket, String prefix) {
+    return bucket.listObjectsV2("shop-photos", prefix).getObjectSummaries().stream()
+        .map(OSSObjectSummary::getKey)
+        .toList();
   }
 
   @Test

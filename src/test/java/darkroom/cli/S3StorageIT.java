@@ -7,13 +7,17 @@ import com.robothy.s3.rest.bootstrap.LocalS3Mode;
 import darkroom.studio.CallsPerSecond;
 import darkroom.studio.Studio;
 import darkroom.studio.StudioSettings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +26,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Runs whose manifest, photos and tables are in a store of the S3 protocol. */
 class S3StorageIT {
@@ -98,12 +103,57 @@ class S3StorageIT {
     assertThat(text("tables/photos.csv").lines()).hasSize(3);
   }
 
+  @Test
+  void keepsImagesAndLedgerInTheBucketAndPaysOnce() throws IOException {
+    Path job =
+        Files.writeString(
+            folder.resolve("edit.yaml"),
+            """
+            name: edit
+            manifest: s3://shop-photos/in/r*.jpg
+            recipe:
+              - ChangeImageSize: {Width: 120, Height: 80}
+            output:
+              images: s3://shop-photos/out/{path}/{name}.{ext}
+              tables: s3://shop-photos/tables/
+            """);
+    String conf = "" + conf();
+
+    CommandLine first = CommandLine.run("run", "" + job, "--conf", conf);
+
+    assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
+    assertThat(studio.counts().billed()).isEqualTo(Map.of("ChangeImageSize", 1L));
+    List<String> images = keys("out/");
+    assertThat(images).singleElement().asString().endsWith("rocket.jpg");
+    byte[] image =
+        bucket.getObjectAsBytes(request -> request.bucket(BUCKET).key(images.get(0))).asByteArray();
+    assertThat(ImageIO.read(new ByteArrayInputStream(image)).getWidth()).isEqualTo(120);
+    assertThat(keys("tables/ledger/")).isNotEmpty();
+
+    CommandLine second = CommandLine.run("run", "" + job, "--conf", conf);
+
+    assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
+    assertThat(studio.counts().billed()).isEqualTo(Map.of("ChangeImageSize", 1L));
+  }
+
+  private List<String> keys(String prefix) {
+    return bucket
+        .listObjectsV2(request -> request.bucket(BUCKET).prefix(prefix))
+        .contents()
+        .stream()
+        .map(S3Object::key)
+        .toList();
+  }
+
+  private Path conf() throws IOException {
+    Path conf = ScoringFiles.conf(folder, studio.endpoint(), 100);
+    return Files.writeString(
+        conf, Files.readString(conf) + "s3:\n  endpoint: " + endpoint + "\n  path_style: true\n");
+  }
+
   private CommandLine run(String manifest, String runner) throws IOException {
     Path job = ScoringFiles.job(folder, manifest, "s3://shop-photos/tables/");
-    Path conf = ScoringFiles.conf(folder, studio.endpoint(), 100);
-    Files.writeString(
-        conf, Files.readString(conf) + "s3:\n  endpoint: " + endpoint + "\n  path_style: true\n");
-    return CommandLine.run("run", "" + job, "--conf", "" + conf, "--runner=" + runner);
+    return CommandLine.run("run", "" + job, "--conf", "" + conf(), "--runner=" + runner);
   }
 
   private void put(String key, RequestBody content) {

@@ -1,13 +1,14 @@
 package darkroom.storage.oss;
 
 import java.io.IOException;
+import java.util.Optional;
 
-/** Asks whether there is an object of a pattern, which takes no list of all of them. */
+/** Looks for one object of a pattern, which takes no list of all of them. */
 public final class AnyObject {
   private AnyObject() {}
 
-  /** Whether Beam would match anything by this {@code oss://} pattern. */
-  public static boolean matches(String pattern, OssOptions options) throws IOException {
-    return new OssFileSystem(OssSettings.from(options)).isAnyMatching(pattern);
+  /** One of those that Beam would match by this {@code oss://} pattern; empty if there is none. */
+  public static Optional<String> of(String pattern, OssOptions options) throws IOException {
+    return new OssFileSystem(OssSettings.from(options)).anyOf(pattern).map(Object::toString);
   }
 }

@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 
@@ -65,16 +65,16 @@ final class Listing {
     return patterns.size() == 1 ? found : distinct(found);
   }
 
-  /** Whether there is one that a pattern matches, which lists no more than it takes to know. */
-  boolean isAnyMatching(List<Glob> patterns) throws IOException {
-    AtomicBoolean found = new AtomicBoolean();
+  /** One that a pattern matches, which lists no more than it takes to find it. */
+  Optional<Metadata> anyMatching(List<Glob> patterns) throws IOException {
+    List<Metadata> found = new ArrayList<>(1);
     walk(
         patterns,
         objects -> {
-          found.compareAndSet(false, !objects.isEmpty());
-          return !found.get();
+          objects.stream().findFirst().ifPresent(found::add);
+          return found.isEmpty();
         });
-    return found.get();
+    return found.stream().findFirst();
   }
 
   private static List<Metadata> distinct(List<Metadata> sorted) {

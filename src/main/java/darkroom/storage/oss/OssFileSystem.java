@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.fs.CreateOptions;
@@ -98,18 +99,22 @@ final class OssFileSystem extends FileSystem<OssResourceId> {
     return MatchResult.create(Status.OK, found);
   }
 
-  /** Whether {@link #match} of a spec would find anything, without finding all of it. */
-  boolean isAnyMatching(String spec) throws IOException {
+  /** One of what {@link #match} of a spec would find, without finding all of it. */
+  Optional<OssResourceId> anyOf(String spec) throws IOException {
     OssResourceId id = OssResourceId.of(spec);
     boolean literal = Glob.isLiteral(id.key());
-    if (!literal && new Listing(connection(), id).isAnyMatching(Glob.alternatives(id.key()))) {
-      return true;
+    if (!literal) {
+      Optional<Metadata> listed =
+          new Listing(connection(), id).anyMatching(Glob.alternatives(id.key()));
+      if (listed.isPresent()) {
+        return listed.map(object -> (OssResourceId) object.resourceId());
+      }
     }
+    OssResourceId asItStands = literal ? id.withKey(Glob.unescaped(id.key())) : id;
     try {
-      Metadata unused = found(literal ? id.withKey(Glob.unescaped(id.key())) : id);
-      return true;
+      return Optional.of((OssResourceId) found(asItStands).resourceId());
     } catch (FileNotFoundException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

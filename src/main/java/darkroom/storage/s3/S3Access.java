@@ -6,6 +6,7 @@ import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.io.aws2.s3.DefaultS3ClientBuilderFactory;
 import org.apache.beam.sdk.options.PipelineOptions;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
@@ -31,6 +32,23 @@ public final class S3Access {
     S3Options s3 = options.as(S3Options.class);
     s3.setEndpoint(endpoint);
     s3.setS3ClientFactoryClass(clients);
+  }
+
+  /** A client of the store that Beam is told of, which the caller closes. */
+  public static S3Client client(PipelineOptions options) {
+    S3Options s3 = options.as(S3Options.class);
+    try {
+      return s3.getS3ClientFactoryClass()
+          .getDeclaredConstructor()
+          .newInstance()
+          .createBuilder(s3)
+          .build();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(
+          "Expected a class with a public constructor without arguments but was "
+              + s3.getS3ClientFactoryClass(),
+          e);
+    }
   }
 
   /** Clients that name the bucket in the path. */

@@ -166,9 +166,9 @@ class OssMatchTest extends StoreTest {
     assertThat(found("many/{0,00}*1")).hasSize(1000);
 
     Faults.Script listings = store.counted(OssMatchTest::lists);
-    assertThat(AnyObject.matches(uri("many/*"), store.options())).isTrue();
+    assertThat(AnyObject.of(uri("many/*"), store.options())).isPresent();
     assertThat(listings.seen()).as("one page tells").isEqualTo(1);
-    assertThat(AnyObject.matches(uri("many/*.jpg"), store.options())).isFalse();
+    assertThat(AnyObject.of(uri("many/*.jpg"), store.options())).isEmpty();
     assertThat(listings.seen()).as("all of them tell").isEqualTo(1 + 11);
   }
 
@@ -179,12 +179,12 @@ class OssMatchTest extends StoreTest {
     for (String pattern :
         List.of("any/a[1].jpg", "any/in/b.jpg", "any/**", "any/{x,in}/?.jpg", "any/a\\[1].jpg")) {
       assertThat(found(pattern)).as(pattern).isNotEmpty();
-      assertThat(AnyObject.matches(uri(pattern), store.options())).as(pattern).isTrue();
+      assertThat(AnyObject.of(uri(pattern), store.options())).as(pattern).isPresent();
     }
     for (String pattern : List.of("any/a.jpg", "any/*.png", "any/in/", "")) {
-      assertThat(AnyObject.matches(uri(pattern), store.options())).as(pattern).isFalse();
+      assertThat(AnyObject.of(uri(pattern), store.options())).as(pattern).isEmpty();
     }
-    assertThatThrownBy(() -> AnyObject.matches("oss://no-such-bucket/*", store.options()))
+    assertThatThrownBy(() -> AnyObject.of("oss://no-such-bucket/*", store.options()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no-such-bucket");
   }
