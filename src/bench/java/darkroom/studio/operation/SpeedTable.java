@@ -34,8 +34,8 @@ import org.bytedeco.opencv.opencv_saliency.StaticSaliencyFineGrained;
  * on the machine does not count. Argument: a part of the names of the operations.
  */
 public final class SpeedTable {
-  private static final int WARMING = 2;
-  private static final int ROUNDS = 3;
+  private static final long ENOUGH = 1_000_000_000;
+
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -85,18 +85,23 @@ public final class SpeedTable {
     System.exit(met ? 0 : 1);
   }
 
-  /** The least of a few runs, after others to warm up. */
+  /** The mean over runs that take a second together, after as many to warm up. */
   private static double milliseconds(Task task) {
-    double least = Double.MAX_VALUE;
-    for (int round = -WARMING; round < ROUNDS; round++) {
+    long rounds = 1;
+    while (nanoseconds(task, rounds) < ENOUGH) {
+      rounds *= 2;
+    }
+    return nanoseconds(task, rounds) / 1e6 / rounds;
+  }
+
+  private static long nanoseconds(Task task, long rounds) {
+    long before = SYSTEM.getProcessCpuTime();
+    for (long round = 0; round < rounds; round++) {
       try (PointerScope scope = new PointerScope()) {
-        long before = SYSTEM.getProcessCpuTime();
         task.run();
-        double took = (SYSTEM.getProcessCpuTime() - before) / 1e6;
-        least = round < 0 ? least : Math.min(least, took);
       }
     }
-    return least;
+    return SYSTEM.getProcessCpuTime() - before;
   }
 
   private void scoring() {
