@@ -19,9 +19,9 @@ class HostilePicturesTest {
   void answersDamagedPicturesWithResultsOrWithWhatIsWrongWithThem() {
     try (LiveStudio studio = LiveStudio.started(folder)) {
       List<HostileRound.Case> cases =
-          new HostileRound(studio, WholeFile.ofEveryKind(72), 7).run(0, 300);
+          new HostileRound(studio, WholeFile.ofEveryKind(72), 7).run(0, 200);
 
-      assertThat(cases).hasSize(300).noneMatch(c -> OWN_FAULTS.contains(c.answer().code()));
+      assertThat(cases).hasSize(200).noneMatch(c -> OWN_FAULTS.contains(c.answer().code()));
       assertThat(HostileRound.codes(cases))
           .containsKeys(LiveStudio.DONE, ApiError.INVALID_IMAGE_CONTENT.code());
     }

@@ -21,6 +21,9 @@ final class EnhancementQuality {
           List.of("2B2D42", "8D99AE", "EDF2F4"),
           List.of("264653", "2A9D8F", "E9C46A", "F4A261", "E76F51"));
 
+  /** A colour of fewer of the pixels does not dominate. */
+  private static final double DOMINANT = 0.05;
+
   private final Gallery gallery;
 
   EnhancementQuality(Gallery gallery) {
@@ -233,12 +236,12 @@ final class EnhancementQuality {
         "RecolorImage TEMPLATE",
         text("dominant colours %.1f CIEDE2000 off, %.1f at the most", mean / count, most),
         text("the photo itself %.1f", before / count),
-        "within 15",
+        "within 15, each of 5 % of the pixels or more",
         most <= 15);
   }
 
   private static List<Double> away(Mat picture, List<String> template) {
-    return StyleFigures.dominant(picture, template.size()).stream()
+    return StyleFigures.dominant(picture, template.size(), DOMINANT).stream()
         .map(
             colour ->
                 template.stream()

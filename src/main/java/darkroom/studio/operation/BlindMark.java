@@ -128,21 +128,12 @@ final class BlindMark {
     return Math.max(0, side - MOST_READ) / 2 / MarkGrid.TILE * MarkGrid.TILE;
   }
 
-  /** What a photo hides in this version, read from it alone. */
-  static Optional<Hidden> read(Mat photo, MarkVersion version) {
-    Mat luma = Luma.of(legible(photo).of(photo));
-    return at(luma, Placement.AS_MARKED, version)
-        .or(
-            () -> {
-              PilotSearch search = new PilotSearch(luma);
-              PilotTones tones = new PilotTones(version);
-              return at(luma, search.best(tones), version)
-                  .or(() -> at(luma, search.unscaled(tones), version));
-            });
-  }
-
   /** What a luma hides that was scaled and cropped so. */
   static Optional<Hidden> at(Mat luma, Placement placement, MarkVersion version) {
-    return new MarkReading(placement.onGrid(luma), placement).hidden(version);
+    return reading(luma, placement).hidden(version);
+  }
+
+  static MarkReading reading(Mat luma, Placement placement) {
+    return new MarkReading(placement.onGrid(luma), placement);
   }
 }

@@ -61,8 +61,7 @@ final class BlindWatermark {
     Mat marked = images.get("WatermarkImageURL");
     Optional<Hidden> hidden =
         version == MarkVersion.PLAIN ? readBeside(marked, original()) : Optional.empty();
-    Hidden found =
-        hidden.or(() -> BlindMark.read(marked, version)).orElseThrow(() -> unread(marked));
+    Hidden found = hidden.orElseGet(() -> readAlone(marked));
     if (found.kind().isText() != functionType().contains("text")) {
       throw new Unacceptable(
           "Expected a photo that hides a "
@@ -114,9 +113,14 @@ final class BlindWatermark {
             + ".OriginImageURL but was another than that of WatermarkImageURL");
   }
 
-  private Unacceptable unread(Mat marked) {
+  private Hidden readAlone(Mat marked) {
+    BlindReading reading = new BlindReading(marked);
+    return reading.in(version).orElseThrow(() -> unread(reading));
+  }
+
+  private Unacceptable unread(BlindReading reading) {
     for (MarkVersion other : MarkVersion.values()) {
-      if (other != version && BlindMark.read(marked, other).isPresent()) {
+      if (other != version && reading.in(other).isPresent()) {
         String kind = functionType().contains("text") ? "text" : "pic";
         return new Unacceptable(
             "Expected decode_"

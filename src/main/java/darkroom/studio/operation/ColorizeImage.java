@@ -42,8 +42,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Lightness is kept.
  *
  * <p>What it knows is five photos, and it knows no things: no face, sky, meadow or wood. On the
- * samples, each coloured from the four others, the mean CIEDE2000 to the original is 15 % below
- * that of grey; on five photos unlike the samples it was 6 % above, and the colours look patchy.
+ * samples, each coloured from the four others, the mean CIEDE2000 to the original is 12 % below
+ * that of grey, on five photos unlike the samples 2 %. So colours are held back that one photo
+ * alone tells: most photos come out faintly coloured.
  */
 public final class ColorizeImage implements Operation {
   /** The resource with the remembered colours. */

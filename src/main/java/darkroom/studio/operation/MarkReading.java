@@ -57,6 +57,10 @@ final class MarkReading {
   private void gather(MarkVersion version, double[] gains, double[] soft, boolean head) {
     double[] sharp = new double[gains.length];
     for (int i = 0; i < coefficients.length; i++) {
+      // Few blocks have any of the head.
+      if (head && !isHead(firstPlaces[i])) {
+        continue;
+      }
       for (int f = 0; f < gains.length; f++) {
         sharp[f] = coefficients[i][f] * gains[f];
       }
@@ -68,6 +72,14 @@ final class MarkReading {
         }
       }
     }
+  }
+
+  private static boolean isHead(int first) {
+    boolean head = false;
+    for (int sum = 0; sum < MarkGrid.SUMS; sum++) {
+      head |= MarkGrid.isHead(first + sum);
+    }
+    return head;
   }
 
   private static double[] gains(double blur) {

@@ -111,6 +111,14 @@ record Palette(List<LabColour> colours) {
     return new Palette(colours);
   }
 
+  /** Of which part of the pixels each colour is the nearest. */
+  double[] shares(List<Bin> bins) {
+    double[] shares = new double[colours.size()];
+    double all = bins.stream().mapToDouble(Bin::count).sum();
+    bins.forEach(bin -> shares[nearest(colours, bin.colour)] += bin.count / all);
+    return shares;
+  }
+
   private static List<LabColour> beginnings(List<Bin> bins, int count) {
     List<LabColour> beginnings = new ArrayList<>();
     double[] weights = bins.stream().mapToDouble(Bin::count).toArray();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,12 @@ final class RememberedColours {
 
   /** How many like places are as strong as the belief that a place is grey. */
   private static final double DOUBT = 1;
+
+  /** How many places are remembered of each photo, one photo after the other. */
+  static final int PLACES_A_PHOTO = 700;
+
+  /** What a colour is worth less that one photo alone tells: it may well be that photo's only. */
+  private static final double ONE_PHOTO = 0.7;
 
   private static final float TRAIT_UNIT = 1 / 4096f;
   private static final float COLOUR_UNIT = 1 / 128f;
@@ -52,7 +59,7 @@ final class RememberedColours {
   }
 
   private void put(float[] found, int at, float[] wanted) {
-    double weights = DOUBT;
+    double[] byPhoto = new double[(traits.length + PLACES_A_PHOTO - 1) / PLACES_A_PHOTO];
     double a = 0;
     double b = 0;
     for (int place = 0; place < traits.length; place++) {
@@ -66,12 +73,21 @@ final class RememberedColours {
         continue;
       }
       double weight = Math.exp(-distance / (2 * LIKENESS * LIKENESS));
-      weights += weight;
+      byPhoto[place / PLACES_A_PHOTO] += weight;
       a += weight * colours[place][0];
       b += weight * colours[place][1];
     }
-    found[at] = (float) (a / weights);
-    found[at + 1] = (float) (b / weights);
+    double trust = trust(byPhoto);
+    found[at] = (float) (trust * a);
+    found[at + 1] = (float) (trust * b);
+  }
+
+  /** What sums of weighted colours are to be divided by, and held back where few photos agree. */
+  private static double trust(double[] byPhoto) {
+    double weights = Arrays.stream(byPhoto).sum();
+    double squares = Arrays.stream(byPhoto).map(w -> w * w).sum();
+    double lone = squares == 0 ? 0 : squares / (weights * weights);
+    return (1 - ONE_PHOTO * lone) / (weights + DOUBT);
   }
 
   static RememberedColours read(InputStream stored) {

@@ -149,7 +149,7 @@ class BlindWatermarkTest {
     for (String name : Photos.NAMES) {
       Mat photo = Photos.sample(name);
       for (MarkVersion version : MarkVersion.values()) {
-        assertThat(BlindMark.read(photo, version)).as(name).isEmpty();
+        assertThat(new BlindReading(photo).in(version)).as(name).isEmpty();
       }
     }
     Mat plain = Photos.plain(200, 200, CV_8UC1, 128);

@@ -18,8 +18,6 @@ public final class ColourTraining {
   static final List<String> IN_COLOUR =
       List.of("astronaut.png", "chelsea.png", "coffee.png", "rocket.jpg", "seeding.jpg");
 
-  private static final int PLACES_A_PHOTO = 700;
-
   private ColourTraining() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -38,7 +36,7 @@ public final class ColourTraining {
       float[] lab = ColourDifference.lab(small);
       ToneTexture texture = new ToneTexture(Pixels.grey(small));
       Random random = new Random(1);
-      for (int i = 0; i < PLACES_A_PHOTO; i++) {
+      for (int i = 0; i < RememberedColours.PLACES_A_PHOTO; i++) {
         int place = random.nextInt(texture.places());
         traits.add(texture.traits(place));
         colours.add(new float[] {lab[3 * place + 1], lab[3 * place + 2]});

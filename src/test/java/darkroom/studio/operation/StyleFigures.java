@@ -96,6 +96,29 @@ final class StyleFigures {
     return IntStream.range(0, count).mapToObj(i -> colour(values, i)).toList();
   }
 
+  /** Those of the dominant colours that are the nearest for at least this share of the pixels. */
+  static List<LabColour> dominant(Mat picture, int count, double least) {
+    List<LabColour> colours = dominant(picture, count);
+    float[] lab = lab(small(picture));
+    double[] shares = new double[count];
+    for (int i = 0; i < lab.length / 3; i++) {
+      LabColour pixel = colour(lab, i);
+      int nearest =
+          IntStream.range(0, count)
+              .reduce(
+                  (a, b) ->
+                      colours.get(b).squaredDistance(pixel) < colours.get(a).squaredDistance(pixel)
+                          ? b
+                          : a)
+              .getAsInt();
+      shares[nearest] += 3.0 / lab.length;
+    }
+    return IntStream.range(0, count)
+        .filter(i -> shares[i] >= least)
+        .mapToObj(colours::get)
+        .toList();
+  }
+
   /** The share of pairs of pixels, clearly different in lightness, that have changed places. */
   static double turnedPairs(Mat before, Mat after) {
     float[] first = lab(before);

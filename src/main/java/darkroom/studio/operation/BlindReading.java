@@ -1,0 +1,31 @@
+package darkroom.studio.operation;
+
+import java.util.Optional;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Reads from a photo alone what it hides, in one version after the other. */
+final class BlindReading {
+  private final Mat luma;
+  private final MarkReading asMarked;
+  private Optional<PilotSearch> search = Optional.empty();
+
+  BlindReading(Mat photo) {
+    this.luma = Luma.of(BlindMark.legible(photo).of(photo));
+    this.asMarked = BlindMark.reading(luma, Placement.AS_MARKED);
+  }
+
+  /** What is hidden in this version. */
+  Optional<Hidden> in(MarkVersion version) {
+    return asMarked
+        .hidden(version)
+        .or(
+            () -> {
+              // Only where a photo was scaled or cropped, or never marked.
+              PilotSearch pilots = search.orElseGet(() -> new PilotSearch(luma));
+              search = Optional.of(pilots);
+              PilotTones tones = new PilotTones(version);
+              return BlindMark.at(luma, pilots.best(tones), version)
+                  .or(() -> BlindMark.at(luma, pilots.unscaled(tones), version));
+            });
+  }
+}
