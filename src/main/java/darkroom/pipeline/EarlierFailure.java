@@ -3,7 +3,6 @@ package darkroom.pipeline;
 import com.fasterxml.jackson.databind.JsonNode;
 import darkroom.action.Action;
 import darkroom.action.ApiError.Remedy;
-import darkroom.action.Money;
 import darkroom.pipeline.Failure.Consequence;
 import java.io.Serializable;
 import java.util.Locale;
@@ -52,10 +51,7 @@ public record EarlierFailure(
         present(action),
         code,
         message,
-        0,
-        present(requestId),
-        0,
-        Money.ZERO,
+        Failure.Sent.of(present(requestId)),
         remedy,
         consequence);
   }

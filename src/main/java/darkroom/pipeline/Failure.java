@@ -12,10 +12,7 @@ import java.util.Optional;
  * @param actionName the action that was called or was to be called, where it is about one
  * @param code short and stable, the service's own where it answered
  * @param message one sentence a person can act on
- * @param attempts calls that were sent for it
- * @param requestId the service's, where it answered
- * @param lostAnswers calls among them whose answer was lost, which may have been billed
- * @param cost paid for a call whose result could not be kept
+ * @param sent the calls that were sent for it
  * @param remedy what can be done about it
  * @param consequence what it means for the photo
  */
@@ -24,12 +21,26 @@ public record Failure(
     Optional<String> actionName,
     String code,
     String message,
-    int attempts,
-    Optional<String> requestId,
-    int lostAnswers,
-    Money cost,
+    Sent sent,
     Remedy remedy,
     Consequence consequence) {
+
+  /**
+   * Calls that came to nothing.
+   *
+   * @param attempts how many
+   * @param requestId the service's, where it answered
+   * @param lostAnswers calls among them whose answer was lost, which may have been billed
+   * @param cost paid for a call whose result could not be kept
+   */
+  public record Sent(int attempts, Optional<String> requestId, int lostAnswers, Money cost) {
+    static final Sent NOTHING = of(Optional.empty());
+
+    /** None this time, for what the service answered before. */
+    static Sent of(Optional<String> earlierRequestId) {
+      return new Sent(0, earlierRequestId, 0, Money.ZERO);
+    }
+  }
 
   /** What a failure means for its photo. */
   public enum Consequence {
@@ -55,58 +66,50 @@ public record Failure(
         Optional.empty(),
         code,
         message,
-        0,
-        Optional.empty(),
-        0,
-        Money.ZERO,
+        Sent.NOTHING,
         remedy,
         remedy == Remedy.STOP ? Consequence.DEFERS : Consequence.ENDS);
   }
 
   Failure of(Action action) {
-    return new Failure(
-        step,
-        Optional.of(action.name()),
-        code,
-        message,
-        attempts,
-        requestId,
-        lostAnswers,
-        cost,
-        remedy,
-        consequence);
+    return new Failure(step, Optional.of(action.name()), code, message, sent, remedy, consequence);
   }
 
   Failure at(String otherStep) {
-    return new Failure(
-        otherStep,
-        actionName,
-        code,
-        message,
-        attempts,
-        requestId,
-        lostAnswers,
-        cost,
-        remedy,
-        consequence);
+    return new Failure(otherStep, actionName, code, message, sent, remedy, consequence);
   }
 
   Failure that(Consequence other) {
-    return new Failure(
-        step, actionName, code, message, attempts, requestId, lostAnswers, cost, remedy, other);
+    return new Failure(step, actionName, code, message, sent, remedy, other);
   }
 
   /** The same failure, told of another photo for which nothing was sent. */
   Failure shared() {
     return new Failure(
-        step, actionName, code, message, 0, requestId, 0, Money.ZERO, remedy, consequence);
+        step, actionName, code, message, Sent.of(sent.requestId()), remedy, consequence);
+  }
+
+  public int attempts() {
+    return sent.attempts();
+  }
+
+  public Optional<String> requestId() {
+    return sent.requestId();
+  }
+
+  public int lostAnswers() {
+    return sent.lostAnswers();
+  }
+
+  public Money cost() {
+    return sent.cost();
   }
 
   public Billed billed() {
-    if (cost.compareTo(Money.ZERO) > 0) {
+    if (cost().compareTo(Money.ZERO) > 0) {
       return Billed.YES;
     }
-    return lostAnswers > 0 ? Billed.POSSIBLY : Billed.NO;
+    return lostAnswers() > 0 ? Billed.POSSIBLY : Billed.NO;
   }
 
   public boolean retryable() {

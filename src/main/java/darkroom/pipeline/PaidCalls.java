@@ -1,13 +1,11 @@
 package darkroom.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import darkroom.action.Action;
 import darkroom.action.ApiError;
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.Money;
 import darkroom.client.ApiClient;
 import darkroom.client.CallResult;
-import darkroom.client.ClientCodes;
 import darkroom.client.JobPoller;
 import darkroom.client.JobResult;
 import darkroom.ledger.CallKey;
@@ -18,7 +16,6 @@ import darkroom.pipeline.Failure.Consequence;
 import darkroom.pipeline.Got.Missed;
 import darkroom.pipeline.Got.Paid;
 import darkroom.pipeline.Made.Origin;
-import darkroom.pipeline.Outcome.PixelSize;
 import darkroom.pipeline.Request.Sendable;
 import darkroom.report.Progress;
 import darkroom.report.Progress.Stop;
@@ -46,8 +43,6 @@ final class PaidCalls {
           ApiError.INVALID_IMAGE_URL.code(),
           ApiError.INVALID_IMAGE_REGION.code(),
           ApiError.INVALID_IMAGE_TIMEOUT.code());
-
-  private static final PixelSize NOT_SENT = new PixelSize(0, 0);
 
   private final Ledger ledger;
   private final ApiClient api;
@@ -127,44 +122,6 @@ final class PaidCalls {
                     .orElseGet(() -> submit(Submission.first(request))));
   }
 
-  /**
-   * One try to have an action done.
-   *
-   * @param number from 1
-   * @param calls sent before
-   * @param lostAnswers before
-   * @param inPlace the picture, where the service reads it in a bucket of the user's
-   */
-  private record Submission(
-      Request request,
-      int number,
-      int calls,
-      int lostAnswers,
-      PixelSize sent,
-      Optional<Working> inPlace) {
-    static Submission first(Request request) {
-      return new Submission(request, 1, 0, 0, NOT_SENT, Optional.empty());
-    }
-
-    Action action() {
-      return request.action();
-    }
-
-    Submission next() {
-      return new Submission(request, number + 1, calls, lostAnswers, sent, inPlace);
-    }
-
-    Submission plus(int moreCalls, int moreLost) {
-      return new Submission(
-          request, number, calls + moreCalls, lostAnswers + moreLost, sent, inPlace);
-    }
-
-    Submission with(Sendable.Arguments arguments) {
-      return new Submission(
-          request, number, calls, lostAnswers, arguments.size(), arguments.inPlace());
-    }
-  }
-
   private CompletableFuture<Got> submit(Submission submission) {
     return switch (submission.action().delivery()) {
       case SYNCHRONOUS -> send(submission);
@@ -204,7 +161,7 @@ final class PaidCalls {
   private CompletableFuture<Got> came(
       Submission before, Sendable.Arguments sent, CallResult result) {
     progress.callsThrottled(result.throttled());
-    Submission submission = before.plus(result.attempts(), result.lostAnswers()).with(sent);
+    Submission submission = before.after(sent, result);
     if (result instanceof CallResult.Completed completed) {
       return keep(submission, completed.requestId(), completed.data());
     }
@@ -217,7 +174,7 @@ final class PaidCalls {
       // The service could not read its own result's link: it gets the picture another way.
       return sent.otherwise().get().get().thenCompose(ready -> send(submission, ready));
     }
-    return done(new Missed(failure(submission, failed)));
+    return done(new Missed(submission.failure(failed)));
   }
 
   private CompletableFuture<SubmittedJob> record(Submission submission, String jobId) {
@@ -264,19 +221,20 @@ final class PaidCalls {
               if (result instanceof JobResult.SubmitAgain again) {
                 return submission.number() < MOST_SUBMISSIONS
                     ? send(submission.next())
-                    : done(new Missed(failure(submission, again.code(), again.message(), job)));
+                    : done(new Missed(submission.failure(job, again.code(), again.message())));
               }
               if (result instanceof JobResult.Pending pending) {
                 return done(
                     new Missed(
-                        failure(submission, Stops.JOB_PENDING, pending.message(), job)
+                        submission
+                            .failure(job, Stops.JOB_PENDING, pending.message())
                             .that(Consequence.DEFERS)));
               }
               JobResult.Failed failed = (JobResult.Failed) result;
               boolean stale = patience == Patience.RESUMED && failed.remedy() != Remedy.STOP;
               return stale
                   ? send(submission.next())
-                  : done(new Missed(failure(submission, job, failed)));
+                  : done(new Missed(submission.failure(job, failed)));
             });
   }
 
@@ -291,7 +249,7 @@ final class PaidCalls {
         .thenCompose(
             problem ->
                 problem.isPresent()
-                    ? done(new Missed(lost(submission, requestId, problem.get())))
+                    ? done(new Missed(submission.lost(requestId, price(submission), problem.get())))
                     : keepUnchanged(submission, requestId, data));
   }
 
@@ -311,7 +269,10 @@ final class PaidCalls {
             kept ->
                 kept instanceof ResultKeeper.Kept.Safe safe
                     ? record(submission, requestId, safe)
-                    : done(new Missed(lost(submission, requestId, (ResultKeeper.Kept.Lost) kept))));
+                    : done(
+                        new Missed(
+                            submission.lost(
+                                requestId, price(submission), (ResultKeeper.Kept.Lost) kept))));
   }
 
   private CompletableFuture<Got> record(
@@ -324,7 +285,7 @@ final class PaidCalls {
             requestId,
             safe.data(),
             safe.results(),
-            terms.priceOf(submission.action()),
+            price(submission),
             submission.calls(),
             submission.lostAnswers(),
             submission.sent().width(),
@@ -336,92 +297,12 @@ final class PaidCalls {
               ledger.record(call);
               return (Got) new Paid(call, Origin.CALLED, safe.links());
             })
-        .exceptionally(problem -> new Missed(notRecorded(submission, requestId, problem)));
+        .exceptionally(
+            problem -> new Missed(submission.notRecorded(requestId, price(submission), problem)));
   }
 
-  /** A call was paid for and cannot be written down: no further one may be. */
-  private Failure notRecorded(Submission submission, String requestId, Throwable problem) {
-    return new Failure(
-        submission.request().step(),
-        Optional.of(submission.action().name()),
-        Stops.LEDGER,
-        Stops.ledgerMessage(problem),
-        submission.calls(),
-        Optional.of(requestId),
-        submission.lostAnswers(),
-        terms.priceOf(submission.action()),
-        Remedy.STOP,
-        Consequence.DEFERS);
-  }
-
-  private Failure lost(Submission submission, String requestId, ResultKeeper.Kept.Lost lost) {
-    return new Failure(
-        submission.request().step(),
-        Optional.of(submission.action().name()),
-        lost.code(),
-        lost.message(),
-        submission.calls(),
-        Optional.of(requestId),
-        submission.lostAnswers(),
-        terms.priceOf(submission.action()),
-        Remedy.RETRY,
-        Consequence.ENDS);
-  }
-
-  private Failure failure(Submission submission, CallResult.Failed failed) {
-    Consequence consequence =
-        failed.remedy() == Remedy.STOP || Stops.CODES.contains(failed.code())
-            ? Consequence.DEFERS
-            : Consequence.ENDS;
-    return new Failure(
-        submission.request().step(),
-        Optional.of(submission.action().name()),
-        failed.code(),
-        message(submission.action(), failed),
-        submission.calls(),
-        failed.requestId(),
-        submission.lostAnswers(),
-        Money.ZERO,
-        failed.remedy(),
-        consequence);
-  }
-
-  private static Failure failure(Submission submission, SubmittedJob job, JobResult.Failed failed) {
-    Failure failure = failure(submission, failed.code(), failed.message(), job);
-    return new Failure(
-        failure.step(),
-        failure.actionName(),
-        failure.code(),
-        failure.message(),
-        failure.attempts(),
-        failure.requestId(),
-        failure.lostAnswers(),
-        failure.cost(),
-        failed.remedy(),
-        failed.remedy() == Remedy.STOP ? Consequence.DEFERS : Consequence.ENDS);
-  }
-
-  private static Failure failure(
-      Submission submission, String code, String message, SubmittedJob job) {
-    return new Failure(
-        submission.request().step(),
-        Optional.of(submission.action().name()),
-        code,
-        message,
-        submission.calls(),
-        Optional.of(job.jobId()),
-        submission.lostAnswers(),
-        Money.ZERO,
-        Remedy.RETRY,
-        Consequence.ENDS);
-  }
-
-  /** The service's own words, which alone would not tell a person what ended the run. */
-  private static String message(Action action, CallResult.Failed failed) {
-    return failed.remedy() == Remedy.STOP && !failed.code().equals(ClientCodes.CLIENT_CLOSED)
-        ? "Expected the service to accept %s but it answered %s: %s"
-            .formatted(action, failed.code(), failed.message())
-        : failed.message();
+  private Money price(Submission submission) {
+    return terms.priceOf(submission.action());
   }
 
   /** Work that may wait for storage. */

@@ -54,10 +54,7 @@ final class Outcomes {
                 Optional.of("AssessExposure"),
                 "InvalidImage.Content",
                 "not an image",
-                2,
-                Optional.of("R-2"),
-                1,
-                Money.ZERO,
+                new Failure.Sent(2, Optional.of("R-2"), 1, Money.ZERO),
                 Remedy.REFUSED,
                 Consequence.ENDS)));
   }
