@@ -124,7 +124,7 @@ class S3StorageIT {
     assertThat(first.exitCode()).as(first.out() + first.err()).isZero();
     assertThat(studio.counts().billed()).isEqualTo(Map.of("ChangeImageSize", 1L));
     List<String> images = keys("out/");
-    assertThat(images).singleElement().asString().endsWith("rocket.jpg");
+    assertThat(images).singleElement().asString().isEqualTo("out/rocket.png");
     byte[] image =
         bucket.getObjectAsBytes(request -> request.bucket(BUCKET).key(images.get(0))).asByteArray();
     assertThat(ImageIO.read(new ByteArrayInputStream(image)).getWidth()).isEqualTo(120);
