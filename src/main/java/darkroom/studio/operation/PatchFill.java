@@ -36,10 +36,11 @@ final class PatchFill {
   private static final int MARGIN = 96;
 
   /**
-   * The membrane's share of the result. Detail that is as strong as the true one but elsewhere is
-   * twice as wrong as none; some of each is nearest to the truth where matches are partly right.
+   * The patches' share of the result, the rest is the membrane's. Detail that is as strong as the
+   * true one but elsewhere is twice as wrong as none; some of each is nearest to the truth where
+   * matches are partly right.
    */
-  private static final float HEDGE = 0.6f;
+  private static final float HEDGE = 0.85f;
 
   private PatchFill() {}
 
