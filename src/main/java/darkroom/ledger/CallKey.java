@@ -9,7 +9,6 @@ import java.io.Serializable;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Names a call by all that decides its result, or an output by all that went into it: the same key,
@@ -18,14 +17,18 @@ import java.util.regex.Pattern;
  * @param value a SHA-256 in 64 hexadecimal digits
  */
 public record CallKey(String value) implements Serializable {
-  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+  private static final int LENGTH = 64;
 
   /** Reads a key's own form. */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public CallKey {
-    if (!FORM.matcher(value).matches()) {
+    if (value.length() != LENGTH || !value.chars().allMatch(CallKey::isDigit)) {
       throw new IllegalArgumentException("Expected 64 hexadecimal digits but was " + value);
     }
+  }
+
+  private static boolean isDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   @Override

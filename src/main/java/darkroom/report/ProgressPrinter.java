@@ -134,6 +134,8 @@ public final class ProgressPrinter {
       long left = now.expected().orElse(0) - now.finished();
       if (rate > 0 && left > 0) {
         parts.add("eta " + Figures.clock(Duration.ofMillis(Math.round(left / rate * 1000))));
+      } else if (now.finished() > 0 && left == 0) {
+        parts.add("writing tables");
       }
       return String.join("  ", parts);
     }

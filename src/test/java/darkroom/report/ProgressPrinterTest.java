@@ -51,6 +51,17 @@ class ProgressPrinterTest {
   }
 
   @Test
+  void saysWhatItWaitsForOnceAllPhotosAreThrough() {
+    progress.expect(2);
+    done(2);
+    try (Ticking printing = printer(Display.LINES).start()) {
+      ticker.advance(Duration.ofSeconds(10));
+    }
+    assertThat(printed().lines().findFirst())
+        .contains("score-photos  2/2 photos  0.0/s  0 failed  0 CNY  writing tables");
+  }
+
+  @Test
   void printsAsOftenAsItIsTold() {
     try (Ticking printing =
         printer(Display.LINES).withLineInterval(Duration.ofMinutes(1)).start()) {
@@ -71,8 +82,8 @@ class ProgressPrinterTest {
     assertThat(printed())
         .isEqualTo(
             "\rscore-photos  1/10 photos  4.0/s  0 failed  0 CNY  eta 0:03"
-                + "\rscore-photos  10/10 photos  20.0/s  0 failed  0 CNY        "
-                + "\rscore-photos  10/10 photos  20.0/s  0 failed  0 CNY  in 0:01\n");
+                + "\rscore-photos  10/10 photos  20.0/s  0 failed  0 CNY  writing tables"
+                + "\rscore-photos  10/10 photos  20.0/s  0 failed  0 CNY  in 0:01       \n");
   }
 
   @Test
