@@ -1,17 +1,12 @@
 package darkroom.cli;
 
-import darkroom.job.Conf;
-import darkroom.job.Job;
-import darkroom.job.JobFile;
-import java.nio.file.Path;
+import darkroom.report.Plan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
@@ -30,14 +25,7 @@ import picocli.CommandLine.Unmatched;
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand private Darkroom darkroom;
 
-  @Parameters(paramLabel = "JOB", description = "The job file.")
-  private Path job;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "FILE",
-      description = "Where it is to be done; the embedded studio when left out.")
-  private Optional<Path> conf;
+  @Mixin private JobOptions options;
 
   @Option(names = "--json", description = "Tell it as JSON.")
   private boolean json;
@@ -46,11 +34,8 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Job wanted = JobFile.read(job);
-    Conf place = Confs.read(conf);
-    PipelineOptions options = RunnerOptions.parse(beamOptions);
-    JobPlan plan = new JobPlan(wanted, place, options);
-    darkroom.out().print(json ? plan.make().toJson() : plan.make().text());
+    Plan plan = new JobPlan(options.job(), options.conf(), RunnerOptions.parse(beamOptions)).make();
+    darkroom.out().print(json ? plan.toJson() : plan.text());
     return ExitCode.ALL_DONE;
   }
 }

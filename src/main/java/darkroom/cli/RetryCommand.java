@@ -1,8 +1,6 @@
 package darkroom.cli;
 
-import darkroom.job.Conf;
 import darkroom.job.Job;
-import darkroom.job.JobFile;
 import darkroom.job.JobProblem;
 import darkroom.pipeline.EarlierFailures;
 import darkroom.pipeline.FailureClass;
@@ -10,19 +8,16 @@ import darkroom.pipeline.RunSettings;
 import darkroom.pipeline.Scope;
 import darkroom.storage.WholeFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
@@ -41,8 +36,7 @@ import picocli.CommandLine.Unmatched;
 final class RetryCommand implements Callable<Integer> {
   @ParentCommand private Darkroom darkroom;
 
-  @Parameters(paramLabel = "JOB", description = "The job file.")
-  private Path job;
+  @Mixin private JobOptions options;
 
   @Option(
       names = "--class",
@@ -51,25 +45,16 @@ final class RetryCommand implements Callable<Integer> {
       description = "Classes of failures, as status tells them; all that another try may help.")
   private List<String> classes = new ArrayList<>();
 
-  @Option(
-      names = "--conf",
-      paramLabel = "FILE",
-      description = "Where to do it; the embedded studio when left out.")
-  private Optional<Path> conf;
-
   @Unmatched private List<String> beamOptions = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
     Set<FailureClass> wanted = EnumSet.noneOf(FailureClass.class);
     classes.forEach(word -> wanted.add(named(word.strip())));
-    Job again = JobFile.read(job);
-    Conf place = Confs.read(conf);
-    PipelineOptions options = RunnerOptions.parse(beamOptions);
     return new JobRun(
-            again,
-            place,
-            options,
+            options.job(),
+            options.conf(),
+            RunnerOptions.parse(beamOptions),
             darkroom.out(),
             darkroom.err(),
             known -> failedPhotos(known, wanted))

@@ -1,17 +1,10 @@
 package darkroom.cli;
 
-import darkroom.job.Conf;
-import darkroom.job.Job;
-import darkroom.job.JobFile;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
@@ -28,22 +21,18 @@ import picocli.CommandLine.Unmatched;
 final class RunCommand implements Callable<Integer> {
   @ParentCommand private Darkroom darkroom;
 
-  @Parameters(paramLabel = "JOB", description = "The job file.")
-  private Path job;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "FILE",
-      description = "Where to do it; the embedded studio when left out.")
-  private Optional<Path> conf;
+  @Mixin private JobOptions options;
 
   @Unmatched private List<String> beamOptions = new ArrayList<>();
 
   @Override
   public Integer call() throws Exception {
-    Job wanted = JobFile.read(job);
-    Conf place = Confs.read(conf);
-    PipelineOptions options = RunnerOptions.parse(beamOptions);
-    return new JobRun(wanted, place, options, darkroom.out(), darkroom.err()).run();
+    return new JobRun(
+            options.job(),
+            options.conf(),
+            RunnerOptions.parse(beamOptions),
+            darkroom.out(),
+            darkroom.err())
+        .run();
   }
 }

@@ -2,7 +2,6 @@ package darkroom.cli;
 
 import darkroom.job.Conf;
 import darkroom.job.Job;
-import darkroom.job.JobFile;
 import darkroom.ledger.Ledger;
 import darkroom.ledger.LedgerFigures;
 import darkroom.pipeline.ObjectStorage;
@@ -10,7 +9,6 @@ import darkroom.pipeline.RunSettings;
 import darkroom.report.Summary;
 import darkroom.storage.WholeFiles;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
@@ -20,8 +18,8 @@ import java.util.concurrent.Callable;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Tells how far a job is and what it has cost, from its ledger and the last run's tables. */
@@ -33,30 +31,23 @@ import picocli.CommandLine.ParentCommand;
 final class StatusCommand implements Callable<Integer> {
   @ParentCommand private Darkroom darkroom;
 
-  @Parameters(paramLabel = "JOB", description = "The job file.")
-  private Path job;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "FILE",
-      description = "Whose store and account to use for oss://.")
-  private Optional<Path> conf;
+  @Mixin private JobOptions options;
 
   @Option(names = "--json", description = "Tell it as JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    Job wanted = JobFile.read(job);
-    Conf place = Confs.read(conf);
-    PipelineOptions options = RunnerOptions.parse(List.of());
+    Job wanted = options.job();
+    Conf place = options.conf();
+    PipelineOptions beam = RunnerOptions.parse(List.of());
     // The embedded studio runs with a job alone, and has no bucket now.
     if (place.studio().isEmpty()) {
-      ObjectStorage.configure(options, place);
+      ObjectStorage.configure(beam, place);
     } else {
-      ObjectStorage.configure(options, place.s3());
+      ObjectStorage.configure(beam, place.s3());
     }
-    FileSystems.setDefaultPipelineOptions(options);
+    FileSystems.setDefaultPipelineOptions(beam);
     JobStatus status = status(wanted, place, Clock.systemUTC());
     darkroom.out().print(json ? JobStatusJson.of(status) : JobStatusText.of(status));
     return status.exitCode();
