@@ -28,6 +28,7 @@ public final class ObjectStorage {
     StagingBucket store = Services.staging(conf);
     OssOptions oss = options.as(OssOptions.class);
     oss.setOssEndpoint(store.endpoint().toString());
+    oss.setOssInternalEndpoint(store.inside().toString());
     oss.setOssRegion(store.region());
     oss.setOssAddressing(store.addressing());
     oss.setOssSignature(store.signature());

@@ -61,6 +61,11 @@ public record StagingBucket(
     };
   }
 
+  /** The store's address inside the region, whichever network is used. */
+  public URI inside() {
+    return new InternalNetwork(region).inside(endpoint);
+  }
+
   /** A client that signs links for the API, which the caller shuts down. */
   public OSS signer(CredentialsProvider keys) {
     return client(endpoint, keys);

@@ -65,6 +65,11 @@ final class BucketTraffic {
         .toList();
   }
 
+  /** How many requests there were, of any kind. */
+  long requests() {
+    return requests.size();
+  }
+
   void forget() {
     requests.clear();
   }

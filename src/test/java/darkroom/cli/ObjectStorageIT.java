@@ -8,6 +8,7 @@ import com.aliyun.oss.OSSClientBuilder;
 import com.aliyun.oss.model.OSSObjectSummary;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.studio.ApiFaults;
 import darkroom.studio.CallsPerSecond;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +105,34 @@ class ObjectStorageIT {
 
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(text("tables/photos.csv").lines()).hasSize(3);
+  }
+
+  @Test
+  void scoresThePhotosOfAnInventoryInTheBucket() throws IOException {
+    put(
+        "inventory/daily/2026-11-22T00-00Z/manifest.json",
+        """
+        {"sourceBucket": "photos", "destinationBucket": "photos", "fileFormat": "CSV",
+         "fileSchema": "Bucket, Key, Size",
+         "files": [{"key": "inventory/daily/data/a.csv.gz"}]}
+        """);
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    try (GZIPOutputStream zipped = new GZIPOutputStream(part)) {
+      for (String key : List.of("%E7%85%A7%E7%89%87+%231/rocket.jpg", "notes.txt", "none.jpg")) {
+        String row = "\"photos\",\"in/" + key + "\",\"1\"\n";
+        zipped.write(row.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    put("inventory/daily/data/a.csv.gz", part.toByteArray());
+
+    CommandLine run =
+        run("oss://photos/inventory/daily/2026-11-22T00-00Z/manifest.json", "DirectRunner");
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(ExitCode.SOME_FAILED);
+    assertThat(text("tables/summary.json")).contains("\"done\" : 1").contains("\"failed\" : 1");
+    assertThat(text("tables/photos.csv").lines().skip(1))
+        .hasSize(2)
+        .anyMatch(row -> row.contains("oss://photos/in/照片 #1/rocket.jpg"));
   }
 
   @ParameterizedTest
@@ -182,23 +212,40 @@ class ObjectStorageIT {
   }
 
   @Test
+  void aTemplateByWhichPhotosWouldShareANameIsRefusedBeforeAnythingIsDone() throws IOException {
+    BucketTraffic traffic = BucketTraffic.of(studio);
+    Path job =
+        Files.writeString(
+            folder.resolve("collide.yaml"),
+            """
+            name: collide
+            manifest: oss://photos/in/**.jpg
+            recipe:
+              - ChangeImageSize: {Width: 120, Height: 80}
+            output:
+              images: oss://photos/out/{name}.{ext}
+              tables: oss://photos/tables/
+            """);
+
+    CommandLine run =
+        CommandLine.run(
+            "run", "" + job, "--conf", "" + ScoringFiles.conf(folder, studio.endpoint(), 100));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_SETUP);
+    assertThat(run.err())
+        .startsWith(
+            "Expected {path} and {name}, or {id}, or {sha} in output.images, so that no two photos"
+                + " share a name, but was oss://photos/out/{name}.{ext}");
+    assertThat(studio.counts().calls()).isEmpty();
+    assertThat(traffic.requests()).isZero();
+  }
+
+  @Test
   void aResultOfAPhotoThatWasOverwrittenDuringTheCallIsNotKept() throws IOException {
     byte[] before = noise(200, 150, "jpg");
     byte[] after = noise(300, 150, "jpg");
     put("in/a.jpg", before);
-    AtomicBoolean overwritten = new AtomicBoolean();
-    studio
-        .apiFaults()
-        .add(
-            FaultRule.every(1, Fault.cut())
-                .on(
-                    request -> {
-                      if (ApiFaults.calls(Actions.ASSESS_SHARPNESS).test(request)
-                          && overwritten.compareAndSet(false, true)) {
-                        put("in/a.jpg", after);
-                      }
-                      return false;
-                    }));
+    AtomicBoolean overwritten = overwriteAtACallOf(Actions.ASSESS_SHARPNESS, "in/a.jpg", after);
     Path job = sharpnessOf("oss://photos/in/a.jpg");
     String conf = "" + ScoringFiles.conf(folder, studio.endpoint(), 100);
 
@@ -222,6 +269,24 @@ class ObjectStorageIT {
 
     assertThat(second.exitCode()).as(second.out() + second.err()).isZero();
     assertThat(studio.counts().billed()).isEqualTo(Map.of("AssessSharpness", 2L));
+  }
+
+  /** Whether it has come to that. */
+  private AtomicBoolean overwriteAtACallOf(Action action, String key, byte[] content) {
+    AtomicBoolean overwritten = new AtomicBoolean();
+    studio
+        .apiFaults()
+        .add(
+            FaultRule.every(1, Fault.cut())
+                .on(
+                    request -> {
+                      if (ApiFaults.calls(action).test(request)
+                          && overwritten.compareAndSet(false, true)) {
+                        put(key, content);
+                      }
+                      return false;
+                    }));
+    return overwritten;
   }
 
   private Path sharpnessOf(String photos) throws IOException {

@@ -38,6 +38,9 @@ class InternalNetworkTest {
       strings = {
         "https://shop.oss-cn-shanghai-internal.aliyuncs.com/a.jpg",
         "https://shop.oss-cn-beijing.aliyuncs.com/a.jpg",
+        "http://viapi-results.oss-cn-hangzhou.aliyuncs.com/a.png?Expires=1&Signature=a%2Fb%3D",
+        "http://viapi-results.oss-cn-shanghai-finance-1.aliyuncs.com/a.png",
+        "http://viapi-results.oss-accelerate.aliyuncs.com/a.png",
         "https://shop.oss-cn-shanghai.aliyuncs.com.example/a.jpg",
         "https://oss-cn-shanghai.aliyuncs.comx/a.jpg",
         "https://a.example//oss-cn-shanghai.aliyuncs.com/a.jpg",

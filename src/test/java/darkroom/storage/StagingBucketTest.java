@@ -1,6 +1,7 @@
 package darkroom.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.aliyun.oss.OSS;
 import com.aliyun.oss.common.auth.DefaultCredentialProvider;
@@ -14,9 +15,11 @@ import java.util.Date;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StagingBucketTest {
   private static final URI OSS_SHANGHAI = URI.create("https://oss-cn-shanghai.aliyuncs.com");
+  private static final URI OSS_INSIDE = URI.create("https://oss-cn-shanghai-internal.aliyuncs.com");
   private static final String PUBLIC_LINK = "https://shop.oss-cn-shanghai.aliyuncs.com/staging/a";
   private static final String INTERNAL_LINK =
       "https://shop.oss-cn-shanghai-internal.aliyuncs.com/staging/a";
@@ -48,9 +51,28 @@ class StagingBucketTest {
     assertThat(bucket.fromHere(link).getRawQuery()).isEqualTo(link.getRawQuery());
   }
 
+  /** The official SDK's own link to the host inside is the measure of the one that was changed. */
+  @ParameterizedTest
+  @EnumSource(OssSignature.class)
+  void aLinkThatChangedItsNetworkIsSignedAsOneOfThatNetwork(OssSignature signature) {
+    StagingBucket outside = bucket(signature, OssNetwork.INTERNAL);
+    StagingBucket inside = bucket(OSS_INSIDE, signature, OssNetwork.PUBLIC);
+    Date until = Date.from(Instant.now().plus(outside.urlLifetime()));
+    await()
+        .alias("signed in the same second")
+        .untilAsserted(
+            () ->
+                assertThat(outside.fromHere(link(outside, until))).isEqualTo(link(inside, until)));
+    assertThat(link(inside, until).getQuery()).doesNotContainIgnoringCase("additional");
+  }
+
   private static StagingBucket bucket(OssSignature signature, OssNetwork network) {
+    return bucket(OSS_SHANGHAI, signature, network);
+  }
+
+  private static StagingBucket bucket(URI endpoint, OssSignature signature, OssNetwork network) {
     return new StagingBucket(
-        OSS_SHANGHAI,
+        endpoint,
         "cn-shanghai",
         OssAddressing.VIRTUAL_HOST,
         signature,
@@ -61,9 +83,12 @@ class StagingBucketTest {
   }
 
   private static URI link(StagingBucket bucket) {
+    return link(bucket, Date.from(Instant.now().plus(bucket.urlLifetime())));
+  }
+
+  private static URI link(StagingBucket bucket, Date until) {
     OSS signer = bucket.signer(new DefaultCredentialProvider("LTAI", "xyzzy"));
     try {
-      Date until = Date.from(Instant.now().plus(bucket.urlLifetime()));
       return URI.create(
           signer.generatePresignedUrl(bucket.bucket(), "staging/a", until).toString());
     } finally {

@@ -159,6 +159,24 @@ class ObjectWriterTest extends StoreTest {
   }
 
   @Test
+  void leavesNothingOfLargeObjectWhoseConnectionIsCutForGood() throws IOException {
+    Faults.Script cuts =
+        store
+            .faults()
+            .add(
+                FaultRule.every(1, Fault.cut())
+                    .on(r -> r.query().getOrDefault("partNumber", "").equals("2")));
+
+    assertThatThrownBy(() -> store.write("write/cut-large", new byte[9 * PART]))
+        .isInstanceOf(OssException.class)
+        .hasMessageContaining("did not answer");
+
+    assertThat(cuts.struck()).as("sent again before it is given up").isGreaterThan(1);
+    assertThat(store.holds("write/cut-large")).isFalse();
+    assertThat(store.openUploads()).isEmpty();
+  }
+
+  @Test
   void leavesNothingOfObjectThatCouldNotBeCompleted() throws IOException {
     store.faults().add(FaultRule.every(1, Fault.emptyBody(403)).on(ObjectWriterTest::finishes));
     WritableByteChannel channel = create("write/failed-last");
