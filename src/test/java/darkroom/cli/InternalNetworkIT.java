@@ -95,7 +95,8 @@ class InternalNetworkIT {
     assertThat(bucket.doesObjectExist("shop-photos", "out/rocket.png")).isTrue();
     assertThat(bucket.doesObjectExist("shop-photos", "out/照片.png")).isTrue();
     assertThat(bucket.listObjectsV2("shop-photos", "darkroom/staging/").getObjectSummaries())
-        .isNotEmpty();
+        .as("one with a profile of its own, and one of a name that is not ASCII")
+        .hasSize(2);
   }
 
   private String failures() throws IOException {
