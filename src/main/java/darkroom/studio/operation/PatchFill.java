@@ -29,9 +29,6 @@ final class PatchFill {
 
   private static final int MOST_ROUNDS = 10;
 
-  /** The same at the finest scale, which takes the most time and changes the least. */
-  private static final int LAST_ROUNDS = 4;
-
   /** How far matches move at a finer scale, where they come from a coarser one. */
   private static final int NEARBY = 8;
 
@@ -39,11 +36,10 @@ final class PatchFill {
   private static final int MARGIN = 96;
 
   /**
-   * The patches' share of the result, the rest is the membrane's. Detail that is as strong as the
-   * true one but elsewhere is twice as wrong as none; some of each is nearest to the truth where
-   * matches are partly right.
+   * The membrane's share of the result. Detail that is as strong as the true one but elsewhere is
+   * twice as wrong as none; some of each is nearest to the truth where matches are partly right.
    */
-  private static final float HEDGE = 0.85f;
+  private static final float HEDGE = 0.6f;
 
   private PatchFill() {}
 
@@ -93,12 +89,12 @@ final class PatchFill {
     }
     Holed coarsest = scales.pop();
     Matches matches = Matches.random(coarsest);
-    refine(coarsest, matches, Math.max(coarsest.width(), coarsest.height()), MOST_ROUNDS);
+    refine(coarsest, matches, Math.max(coarsest.width(), coarsest.height()));
     while (!scales.isEmpty()) {
       Holed finer = scales.pop();
       matches = Matches.refined(finer, matches);
       matches.vote(finer.depths());
-      refine(finer, matches, NEARBY, scales.isEmpty() ? LAST_ROUNDS : MOST_ROUNDS);
+      refine(finer, matches, NEARBY);
     }
     hedge(picture);
   }
@@ -121,8 +117,8 @@ final class PatchFill {
     return deepest;
   }
 
-  private static void refine(Holed picture, Matches matches, int reach, int most) {
-    int rounds = Math.min(Math.max(WORK / Math.max(1, matches.size()), 1), most);
+  private static void refine(Holed picture, Matches matches, int reach) {
+    int rounds = Math.min(Math.max(WORK / Math.max(1, matches.size()), 1), MOST_ROUNDS);
     int[] depths = picture.depths();
     for (int i = 0; i < rounds; i++) {
       matches.improve(reach);
