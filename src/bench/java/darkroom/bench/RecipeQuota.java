@@ -39,8 +39,8 @@ public final class RecipeQuota {
           Actions.ENHANCE_IMAGE_COLOR,
           Actions.CHANGE_IMAGE_SIZE);
   private static final int WARM_UP = 30;
-  private static final int SMALLEST = 128;
-  private static final int LARGEST = 200;
+  private static final int SMALLEST = 80;
+  private static final int LARGEST = 120;
 
   /** Photos between two looks at the heap. */
   private static final int HEAP_EVERY = 500;

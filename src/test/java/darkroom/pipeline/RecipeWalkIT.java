@@ -377,7 +377,10 @@ class RecipeWalkIT {
 
     assertThat(outcome.status()).isEqualTo(Status.FAILED);
     assertThat(Workbench.failure(outcome).message())
-        .isEqualTo("Expected a crop inside 100x80 but was 90,20 to 10,70");
+        .isEqualTo(
+            "Expected a crop inside 100x80 but was 90,20 to 10,70 ("
+                + folder.resolve("photo.png")
+                + ")");
     assertThat(outcome.cost().toString()).isEqualTo("0.01 CNY");
     assertThat(bench.written()).isEmpty();
   }
