@@ -57,8 +57,7 @@ final class JobCheck {
   private Finding manifest() {
     String location = "";
     try {
-      Preflight.checkManifest(job, options);
-      Optional<String> first = first();
+      Optional<String> first = Preflight.firstOfManifest(job, options);
       if (first.isEmpty()) {
         return new Finding.Fine(MANIFEST, "no file of its own");
       }
@@ -73,12 +72,6 @@ final class JobCheck {
           "Expected to read %s but could not: %s (%s)"
               .formatted(location, e.getMessage(), job.source()));
     }
-  }
-
-  private Optional<String> first() throws IOException {
-    return job.manifest() instanceof ManifestSpec.Files files
-        ? Preflight.anyOf(files.pattern(), options)
-        : ((ManifestSpec.Listed) job.manifest()).uris().stream().findFirst();
   }
 
   /** By a small file that is made and deleted. */

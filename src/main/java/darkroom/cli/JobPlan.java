@@ -47,7 +47,7 @@ final class JobPlan {
   private Plan make(Conf served) throws IOException {
     ObjectStorage.configure(options, served);
     FileSystems.setDefaultPipelineOptions(options);
-    Preflight.checkManifest(job, options);
+    Optional<String> unused = Preflight.firstOfManifest(job, options);
     RunSettings settings =
         new RunSettings(
             job,

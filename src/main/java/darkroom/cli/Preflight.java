@@ -28,24 +28,27 @@ final class Preflight {
    * @throws JobProblem with what is wrong, in one sentence
    */
   static void check(Job job, PipelineOptions options) {
-    checkManifest(job, options);
+    Optional<String> unused = firstOfManifest(job, options);
     tablesAreWritable(job);
   }
 
   /**
-   * Checks that the manifest is there.
+   * Checks that the manifest is there, and tells a file of it; of photos that the job file lists,
+   * the first.
    *
    * @throws JobProblem with what is wrong, in one sentence
    */
-  static void checkManifest(Job job, PipelineOptions options) {
+  static Optional<String> firstOfManifest(Job job, PipelineOptions options) {
     if (!(job.manifest() instanceof ManifestSpec.Files files)) {
-      return;
+      return ((ManifestSpec.Listed) job.manifest()).uris().stream().findFirst();
     }
     String what = files.format() == ManifestSpec.Format.PHOTOS ? "photos" : "a manifest";
     try {
-      if (anyOf(files.pattern(), options).isEmpty()) {
+      Optional<String> first = anyOf(files.pattern(), options);
+      if (first.isEmpty()) {
         throw noManifest(what, files.pattern(), "there is no such file", job);
       }
+      return first;
     } catch (FileNotFoundException e) {
       throw noManifest(what, files.pattern(), "there is no such file", job);
     } catch (IOException | IllegalArgumentException e) {
@@ -57,7 +60,8 @@ final class Preflight {
    * A file that a pattern matches; empty if there is none. Of what may be millions of objects, no
    * more are listed than that takes.
    */
-  static Optional<String> anyOf(String pattern, PipelineOptions options) throws IOException {
+  private static Optional<String> anyOf(String pattern, PipelineOptions options)
+      throws IOException {
     if (pattern.startsWith("oss://")) {
       return AnyObject.of(pattern, options.as(OssOptions.class));
     }

@@ -3,13 +3,10 @@ package darkroom.report;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import darkroom.action.Money;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +17,6 @@ import java.util.TreeMap;
 final class PlanJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN).build();
-  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
   private PlanJson() {}
 
@@ -46,14 +42,7 @@ final class PlanJson {
     json.put("staged_bytes_at_most", plan.stagedBytes());
     write(json, "kept_bytes_about", plan.keptBytes());
     write(json, "written_bytes_about", plan.writtenBytes());
-    try {
-      return MAPPER
-              .writer(new DefaultPrettyPrinter().withObjectIndenter(INDENT))
-              .writeValueAsString(json)
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PrettyJson.of(MAPPER, json);
   }
 
   private static void write(ObjectNode json, PlannedStep step) {

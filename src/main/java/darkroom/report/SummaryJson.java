@@ -3,14 +3,11 @@ package darkroom.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import darkroom.action.Money;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -52,8 +49,6 @@ record SummaryJson(
           .map(component -> component.getAccessor().getAnnotation(JsonProperty.class).value())
           .toList();
 
-  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
-
   static String write(Summary summary) {
     SummaryJson json =
         new SummaryJson(
@@ -73,14 +68,7 @@ record SummaryJson(
             summary.images(),
             BigDecimal.valueOf(summary.elapsed().toNanos(), 9).setScale(3, RoundingMode.HALF_UP),
             summary.tables());
-    try {
-      return MAPPER
-              .writer(new DefaultPrettyPrinter().withObjectIndenter(INDENT))
-              .writeValueAsString(json)
-          + "\n";
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PrettyJson.of(MAPPER, json);
   }
 
   static Summary parse(String text) {

@@ -274,12 +274,8 @@ class HostileAnswersIT {
 
   @Test
   void aJobThatIsNotDoneInTimeIsAskedAfterByTheNextRun() throws Exception {
-    bench.conf("jobs: {deadline: 1s}");
-    bench.studio().jobFaults().next(1, JobFault.stays(Duration.ofSeconds(3)));
-    bench.photo("photo.jpg", PhotoFixtures.jpeg(100, 80));
+    Outcome late = leftPending();
 
-    Outcome late = bench.walk(A_JOB).get("photo");
-    bench.conf("");
     Outcome done = bench.walk(A_JOB).get("photo");
 
     assertThat(late.status()).isEqualTo(Status.DEFERRED);
@@ -295,11 +291,7 @@ class HostileAnswersIT {
 
   @Test
   void aJobOfAnEarlierRunWhoseResultHasExpiredIsSubmittedAgain() throws Exception {
-    bench.conf("jobs: {deadline: 1s}");
-    bench.studio().jobFaults().next(1, JobFault.stays(Duration.ofSeconds(3)));
-    bench.photo("photo.jpg", PhotoFixtures.jpeg(100, 80));
-    Outcome late = bench.walk(A_JOB).get("photo");
-    bench.conf("");
+    Outcome late = leftPending();
     String link = bench.link("expired.png", expired());
     bench.befalls(
         Actions.GET_ASYNC_JOB_RESULT,
@@ -337,6 +329,16 @@ class HostileAnswersIT {
     assertThat(outcome.status()).isEqualTo(Status.DONE);
     assertThat(outcome.calls()).isEqualTo(1);
     assertThat(bench.written()).containsExactly("photo-RecolorHDImage.png");
+  }
+
+  /** A walk whose job is not done by its deadline; the next one has the usual patience. */
+  private Outcome leftPending() throws Exception {
+    bench.conf("jobs: {deadline: 1s}");
+    bench.studio().jobFaults().next(1, JobFault.stays(Duration.ofSeconds(3)));
+    bench.photo("photo.jpg", PhotoFixtures.jpeg(100, 80));
+    Outcome late = bench.walk(A_JOB).get("photo");
+    bench.conf("");
+    return late;
   }
 
   private static String code(Outcome outcome) {
