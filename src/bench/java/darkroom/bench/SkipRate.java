@@ -30,7 +30,7 @@ import java.util.TreeMap;
 /**
  * How fast a run goes over photos that were all scored before.
  *
- * <p>Arguments: photos, and runners.
+ * <p>Arguments: photos, and runners, each perhaps with options of its own behind a space.
  */
 public final class SkipRate {
   private static final List<Action> SCORES =
@@ -62,7 +62,9 @@ public final class SkipRate {
         Instant begin = Instant.now();
         int code =
             Darkroom.execute(
-                System.out, System.err, "run", "" + job, "--conf", "" + conf, "--runner=" + runner);
+                System.out,
+                System.err,
+                "run %s --conf %s --runner=%s".formatted(job, conf, runner).split(" "));
         double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
         System.out.printf(
             "%s: exit code %d, %.0f photos/s over all, %.1f s, billed %s%n",

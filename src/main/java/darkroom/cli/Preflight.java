@@ -75,17 +75,13 @@ final class Preflight {
         "Expected " + what + " at " + pattern + " but " + why + " (" + job.source() + ")");
   }
 
-  /**
-   * Writes and removes a file where the tables go; an earlier run's summary is removed, too, and
-   * what a killed one has left.
-   */
+  /** Writes and removes a file where the tables go; an earlier run's summary is removed, too. */
   private static void tablesAreWritable(Job job) {
     String folder = job.output().tables();
     try {
       String probe = folder + ".darkroom-probe";
       WholeFiles.write(probe, new byte[0], "text/plain");
       WholeFiles.delete(List.of(RunSettings.summaryOf(job), probe));
-      HalfWrittenTables.removeFrom(folder);
     } catch (IOException | IllegalArgumentException | SdkException e) {
       throw new JobProblem(
           "Expected a folder that can be written for output.tables but was "

@@ -5,6 +5,7 @@ import darkroom.storage.WholeFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -182,13 +183,16 @@ public final class Ledger {
    */
   public Compaction compact(int number, int mostSingles) throws IOException {
     Share share = share(number);
-    ShareReading before = ShareReading.of(share, this::warn);
-    List<String> merged = new ArrayList<>(before.whole(Share.Form.SINGLE));
-    List<String> segments = before.whole(Share.Form.SEGMENT);
-    if (merged.size() <= mostSingles && segments.size() <= 1) {
+    if (isCompact(WholeFiles.list(share.folder()).keySet(), mostSingles)) {
       return Compaction.none(number);
     }
-    merged.addAll(segments);
+    ShareReading before = ShareReading.of(share, this::warn);
+    List<String> merged = new ArrayList<>(before.whole(Share.Form.SINGLE));
+    merged.addAll(before.whole(Share.Form.SEGMENT));
+    if (isCompact(merged, mostSingles)) {
+      // What cannot be read stays where it is.
+      return Compaction.none(number);
+    }
     List<Entry> entries = before.entries();
     String segment = writeSegment(share, entries, before);
     // A name is used again where the same was recorded once more after another compaction.
@@ -198,6 +202,15 @@ public final class Ledger {
             location.equals(segment) || !before.listed().get(location).equals(now.get(location)));
     WholeFiles.delete(merged);
     return new Compaction(number, Optional.of(segment), entries.size(), merged.size());
+  }
+
+  private static boolean isCompact(Collection<String> objects, int mostSingles) {
+    return count(objects, Share.Form.SINGLE) <= mostSingles
+        && count(objects, Share.Form.SEGMENT) <= 1;
+  }
+
+  private static long count(Collection<String> objects, Share.Form form) {
+    return objects.stream().filter(o -> Share.form(o).filter(form::equals).isPresent()).count();
   }
 
   private String writeSegment(Share share, List<Entry> entries, ShareReading before)

@@ -4,19 +4,16 @@ import darkroom.ledger.Compaction;
 import darkroom.ledger.Ledger;
 import java.io.IOException;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
-import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Merges the ledger's small objects, once its input is complete, so that the next run has few to
- * read.
+ * Merges the ledger's small objects, once the one element of its input is there, so that the next
+ * run has few to read.
  */
 public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
   private static final long serialVersionUID = 1;
@@ -38,15 +35,19 @@ public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
   @Override
   public PDone expand(PCollection<?> signal) {
     signal
-        .getPipeline()
-        .apply(
-            "Groups",
-            Create.of(IntStream.range(0, Groups.COUNT).boxed().toList())
-                .withCoder(VarIntCoder.of()))
+        .apply("Groups", ParDo.of(new NumberGroups<>()))
         .apply("Spread", Reshuffle.viaRandomKey())
-        .apply("WhenComplete", Wait.on(signal))
         .apply("Compact", ParDo.of(new Compact(ledger)));
     return PDone.in(signal.getPipeline());
+  }
+
+  private static final class NumberGroups<T> extends DoFn<T, Integer> {
+    private static final long serialVersionUID = 1;
+
+    @ProcessElement
+    public void number(OutputReceiver<Integer> out) {
+      IntStream.range(0, Groups.COUNT).forEach(out::output);
+    }
   }
 
   private static final class Compact extends DoFn<Integer, Void> {

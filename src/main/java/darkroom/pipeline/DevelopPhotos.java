@@ -48,6 +48,7 @@ public final class DevelopPhotos extends PTransform<PBegin, PDone> {
     return PCollectionList.of(worked)
         .and(ended)
         .apply("AllOutcomes", Flatten.pCollections())
-        .apply("WriteOutcomes", WriteOutcomes.of(settings));
+        .apply("WriteOutcomes", WriteOutcomes.of(settings))
+        .apply("CompactLedger", CompactLedger.in(settings.job().output().ledger()));
   }
 }

@@ -3,16 +3,20 @@ package darkroom.pipeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 
 /**
  * Groups elements by a number, in their encoded form, which {@link #elements} reads: a runner that
@@ -29,16 +33,31 @@ final class Groups<T extends Record>
    */
   static final int COUNT = 32;
 
+  private static final int ONLY = 0;
+
+  /** Stands for no element, in a group that is there even if it is empty. */
+  private static final byte[] NOTHING = {};
+
+  private static final KvCoder<Integer, byte[]> ENCODED =
+      KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+
   private final JsonCoder<T> coder;
   private final SerializableFunction<T, Integer> group;
+  private final boolean evenEmpty;
 
-  private Groups(JsonCoder<T> coder, SerializableFunction<T, Integer> group) {
+  private Groups(JsonCoder<T> coder, SerializableFunction<T, Integer> group, boolean evenEmpty) {
     this.coder = coder;
     this.group = group;
+    this.evenEmpty = evenEmpty;
   }
 
   static <T extends Record> Groups<T> by(Class<T> type, SerializableFunction<T, Integer> group) {
-    return new Groups<>(JsonCoder.of(type), group);
+    return new Groups<>(JsonCoder.of(type), group, false);
+  }
+
+  /** All elements in one group, which is there although there be none. */
+  static <T extends Record> Groups<T> together(Class<T> type) {
+    return new Groups<>(JsonCoder.of(type), any -> ONLY, true);
   }
 
   /** The group of a name. */
@@ -55,30 +74,33 @@ final class Groups<T extends Record>
   static <T extends Record> Iterator<T> elements(
       Class<T> type, KV<Integer, Iterable<byte[]>> group) {
     JsonCoder<T> coder = JsonCoder.of(type);
-    Iterator<byte[]> encoded = group.getValue().iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return encoded.hasNext();
-      }
-
-      @Override
-      public T next() {
-        try {
-          return coder.fromBytes(encoded.next());
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
+    return StreamSupport.stream(group.getValue().spliterator(), false)
+        .filter(encoded -> encoded.length > 0)
+        .map(
+            encoded -> {
+              try {
+                return coder.fromBytes(encoded);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+        .iterator();
   }
 
   @Override
   public PCollection<KV<Integer, Iterable<byte[]>>> expand(PCollection<T> elements) {
-    return elements
-        .apply("Encode", ParDo.of(new Encode<>(coder, group)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()))
-        .apply("Group", GroupByKey.create());
+    PCollection<KV<Integer, byte[]>> encoded =
+        elements.apply("Encode", ParDo.of(new Encode<>(coder, group))).setCoder(ENCODED);
+    if (evenEmpty) {
+      encoded =
+          PCollectionList.of(encoded)
+              .and(
+                  elements
+                      .getPipeline()
+                      .apply("Begin", Create.of(KV.of(ONLY, NOTHING)).withCoder(ENCODED)))
+              .apply("AndNothing", Flatten.pCollections());
+    }
+    return encoded.apply("Group", GroupByKey.create());
   }
 
   private static final class Encode<T extends Record> extends DoFn<T, KV<Integer, byte[]>> {

@@ -2,6 +2,7 @@ package darkroom.pipeline;
 
 import darkroom.action.ApiError.Remedy;
 import darkroom.action.ByteSize;
+import darkroom.client.DaemonThreads;
 import darkroom.job.Job;
 import darkroom.photo.Admission;
 import darkroom.photo.HeaderReading;
@@ -15,12 +16,20 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PInput;
@@ -35,6 +44,7 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
   static final String STEP = "InspectPhotos";
   private static final TupleTag<InspectedPhoto> ADMITTED = new TupleTag<>() {};
   private static final TupleTag<Outcome> ENDED = new TupleTag<>() {};
+  private static final org.joda.time.Instant TIMELESS = BoundedWindow.TIMESTAMP_MIN_VALUE;
 
   private final Job job;
   private final String runId;
@@ -98,68 +108,106 @@ public final class InspectPhotos extends PTransform<PCollection<Photo>, InspectP
         String transformName, PInput input, PTransform<?, ?> transform) {}
   }
 
+  /** What inspection says of a photo: it goes on, or this became of it. */
+  private sealed interface Verdict {
+    record Admitted(InspectedPhoto photo) implements Verdict {}
+
+    record Ended(Outcome outcome) implements Verdict {}
+  }
+
+  /** A store takes its time for each photo, so many are read at once, and given on in order. */
   private static final class Inspect extends DoFn<Photo, InspectedPhoto> {
     private static final long serialVersionUID = 1;
+    private static final int AT_ONCE = 64;
+    private static final ExecutorService READING =
+        Executors.newFixedThreadPool(AT_ONCE, DaemonThreads.named("darkroom-inspect"));
+
     private final Job job;
     private final String runId;
+    private transient Queue<CompletableFuture<Verdict>> verdicts;
 
     Inspect(Job job, String runId) {
       this.job = job;
       this.runId = runId;
     }
 
+    @StartBundle
+    public void start() {
+      verdicts = new ArrayDeque<>();
+    }
+
     @ProcessElement
     public void inspect(@Element Photo photo, MultiOutputReceiver out) {
+      verdicts.add(CompletableFuture.supplyAsync(() -> verdict(photo), READING));
+      if (verdicts.size() > 2 * AT_ONCE) {
+        give(verdicts.remove().join(), out.get(ADMITTED)::output, out.get(ENDED)::output);
+      }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      for (CompletableFuture<Verdict> verdict : verdicts) {
+        give(
+            verdict.join(),
+            photo -> context.output(ADMITTED, photo, TIMELESS, GlobalWindow.INSTANCE),
+            outcome -> context.output(ENDED, outcome, TIMELESS, GlobalWindow.INSTANCE));
+      }
+    }
+
+    private static void give(
+        Verdict verdict, Consumer<InspectedPhoto> admitted, Consumer<Outcome> ended) {
+      if (verdict instanceof Verdict.Ended end) {
+        ended.accept(end.outcome());
+      } else {
+        admitted.accept(((Verdict.Admitted) verdict).photo());
+      }
+    }
+
+    private Verdict verdict(Photo photo) {
       Optional<Stop> stopped = Progress.of(runId).stopped();
       if (stopped.isPresent()) {
         Failure deferred = Stops.deferred(STEP, stopped.get().reason());
-        out.get(ENDED).output(Outcome.ofPhoto(photo, Status.DEFERRED, deferred, Instant.now()));
-        return;
+        return new Verdict.Ended(Outcome.ofPhoto(photo, Status.DEFERRED, deferred, Instant.now()));
       }
       try (SeekableByteChannel file = PhotoFile.open(photo.location())) {
         ByteSize bytes = ByteSize.bytes(file.size());
         HeaderReading reading = PhotoHeaders.read(file);
         if (reading instanceof HeaderReading.Unreadable unreadable) {
           String message = unreadable.message() + " (" + photo.uri() + ")";
-          end(photo, Status.REJECTED, unreadable.code(), message, Remedy.REFUSED, out);
-          return;
+          return ended(photo, Status.REJECTED, unreadable.code(), message, Remedy.REFUSED);
         }
         PhotoHeader header = ((HeaderReading.Readable) reading).header();
         Identity identity = PhotoFile.identity(photo.location(), file);
-        admit(new InspectedPhoto(photo, identity, bytes, header), out);
+        return verdict(new InspectedPhoto(photo, identity, bytes, header));
       } catch (NoSuchFileException e) {
         String message = "Expected a photo at " + photo.location() + " but there is no such file";
-        end(photo, Status.FAILED, "NotFound", message, Remedy.REFUSED, out);
+        return ended(photo, Status.FAILED, "NotFound", message, Remedy.REFUSED);
       } catch (IOException e) {
         String message =
             "Expected to read " + photo.location() + " but could not: " + PhotoFile.reason(e);
-        end(photo, Status.FAILED, "NotReadable", message, Remedy.RETRY, out);
+        return ended(photo, Status.FAILED, "NotReadable", message, Remedy.RETRY);
       }
     }
 
-    private void admit(InspectedPhoto photo, MultiOutputReceiver out) {
+    private Verdict verdict(InspectedPhoto photo) {
       Optional<Failure> other = Steps.notAdmitted(job, photo);
-      Optional<Admission.Rejected> rejected = Steps.rejection(job.recipe(), photo);
       if (other.isPresent()) {
-        out.get(ENDED)
-            .output(Outcome.ofInspected(photo, Status.SKIPPED, other.get(), Instant.now()));
-      } else if (rejected.isPresent()) {
-        Failure failure = Steps.rejected(rejected.get(), photo.photo());
-        out.get(ENDED).output(Outcome.ofInspected(photo, Status.REJECTED, failure, Instant.now()));
-      } else {
-        out.get(ADMITTED).output(photo);
+        return new Verdict.Ended(
+            Outcome.ofInspected(photo, Status.SKIPPED, other.get(), Instant.now()));
       }
+      Optional<Admission.Rejected> rejected = Steps.rejection(job.recipe(), photo);
+      if (rejected.isPresent()) {
+        Failure failure = Steps.rejected(rejected.get(), photo.photo());
+        return new Verdict.Ended(
+            Outcome.ofInspected(photo, Status.REJECTED, failure, Instant.now()));
+      }
+      return new Verdict.Admitted(photo);
     }
 
-    private static void end(
-        Photo photo,
-        Status status,
-        String code,
-        String message,
-        Remedy remedy,
-        MultiOutputReceiver out) {
+    private static Verdict ended(
+        Photo photo, Status status, String code, String message, Remedy remedy) {
       Failure failure = Failure.unpaid(STEP, code, message, remedy);
-      out.get(ENDED).output(Outcome.ofPhoto(photo, status, failure, Instant.now()));
+      return new Verdict.Ended(Outcome.ofPhoto(photo, status, failure, Instant.now()));
     }
   }
 }

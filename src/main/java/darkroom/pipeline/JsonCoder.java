@@ -1,6 +1,7 @@
 package darkroom.pipeline;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.smile.databind.SmileMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -9,11 +10,11 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.CustomCoder;
 
-/** Encodes a record as JSON. */
+/** Encodes a record as JSON, in its binary form, Smile: no person reads it. */
 final class JsonCoder<T> extends CustomCoder<T> {
   private static final long serialVersionUID = 1;
   private static final ObjectMapper JSON =
-      new ObjectMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule());
+      new SmileMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule());
   private static final ByteArrayCoder BYTES = ByteArrayCoder.of();
 
   private final Class<T> type;

@@ -4,6 +4,7 @@ import darkroom.account.AccountKeys;
 import darkroom.action.ByteSize;
 import darkroom.action.Money;
 import darkroom.client.ApiClient;
+import darkroom.client.DaemonThreads;
 import darkroom.client.JobPoller;
 import darkroom.client.Purse;
 import darkroom.client.ResultDownload;
@@ -25,8 +26,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** What one lane works with: the API's client with the lane's share of the quota, and threads. */
@@ -64,10 +63,10 @@ final class LaneEquipment implements AutoCloseable {
     this.jobs = JobPoller.of(api);
     this.downloads = ResultDownload.of(DOWNLOAD_PATIENCE, bucket::fromHere, LARGEST_RESULT);
     this.staging = Staging.in(bucket, keys.forStorage());
-    this.storing = Executors.newFixedThreadPool(STORING, daemons("darkroom-store"));
+    this.storing = Executors.newFixedThreadPool(STORING, DaemonThreads.named("darkroom-store"));
     this.computing =
         Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), daemons("darkroom-compute"));
+            Runtime.getRuntime().availableProcessors(), DaemonThreads.named("darkroom-compute"));
   }
 
   /** The equipment of a lane, by its number. */
@@ -196,14 +195,5 @@ final class LaneEquipment implements AutoCloseable {
     keys.close();
     storing.shutdownNow();
     computing.shutdownNow();
-  }
-
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -23,7 +23,7 @@ public record RunSettings(
 
   /** Where a job's failures are written. */
   public static String failuresOf(Job job) {
-    return job.output().tables() + WriteOutcomes.FAILURES;
+    return job.output().tables() + Table.FAILURES.fileName();
   }
 
   /** Where a job's plan is written. */

@@ -15,6 +15,7 @@ import darkroom.studio.Studio;
 import darkroom.studio.StudioCounts;
 import darkroom.studio.StudioSettings;
 import darkroom.studio.http.Delay;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,14 +187,16 @@ public final class KillTrial implements AutoCloseable {
   private boolean killed(Random random, int spread) throws Exception {
     long target = calls() + random.nextInt(spread);
     Duration pause = Duration.ofMillis(random.nextInt(300));
-    Set<Path> temporary = temporary();
+    Set<String> begun = begunTables();
     ChildProcess run = start("killed");
     await()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(20))
         .atMost(PATIENCE)
-        .until(() -> !run.isAlive() || calls() > target || !temporary.containsAll(temporary()));
-    await().pollDelay(pause).until(() -> true);
+        .until(() -> !run.isAlive() || calls() > target || !begun.containsAll(begunTables()));
+    if (calls() > target) {
+      await().pollDelay(pause).until(() -> true);
+    }
     boolean alive = run.isAlive();
     run.kill();
     if (!alive && run.ended().exitCode() != 0) {
@@ -202,23 +205,15 @@ public final class KillTrial implements AutoCloseable {
     return alive;
   }
 
-  /** What is being written where the tables go. */
-  private Set<Path> temporary() throws IOException {
-    Path tables = output("killed").resolve("tables");
-    if (!Files.isDirectory(tables)) {
-      return Set.of();
+  /** The tables that are being written, and when they were written to last. */
+  private Set<String> begunTables() throws IOException {
+    Set<String> begun = new HashSet<>();
+    File[] parts =
+        output("killed").resolve("tables").toFile().listFiles((in, name) -> name.endsWith(".part"));
+    for (File part : parts == null ? new File[0] : parts) {
+      begun.add(part + " " + part.lastModified());
     }
-    try (Stream<Path> files = Files.list(tables)) {
-      Set<Path> found = new HashSet<>();
-      for (Path file : files.filter(f -> f.getFileName().toString().startsWith(".temp")).toList()) {
-        try (Stream<Path> inside = Files.list(file)) {
-          found.addAll(inside.toList());
-        }
-      }
-      return found;
-    } catch (java.nio.file.NoSuchFileException | java.nio.file.NotDirectoryException e) {
-      return Set.of();
-    }
+    return begun;
   }
 
   private long calls() {

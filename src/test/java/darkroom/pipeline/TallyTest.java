@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import darkroom.action.Money;
 import darkroom.pipeline.Outcome.Status;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -13,12 +12,10 @@ class TallyTest {
 
   @Test
   void addsUpPhotosCallsAndCost() {
-    TallyOutcomes tally = new TallyOutcomes();
-    Tally first = tally.addInput(tally.createAccumulator(), Outcomes.done());
-    Tally second = tally.addInput(first, Outcomes.missing());
-    Tally other = tally.addInput(tally.createAccumulator(), Outcomes.halfDone());
-
-    assertThat(tally.mergeAccumulators(List.of(second, other)))
+    assertThat(
+            Tally.of(Outcomes.done())
+                .plus(Tally.of(Outcomes.missing()))
+                .plus(Tally.of(Outcomes.halfDone())))
         .isEqualTo(
             new Tally(
                 Map.of(Status.DONE, 1L, Status.FAILED, 2L),
@@ -34,9 +31,9 @@ class TallyTest {
 
   @Test
   void nothingIsNothing() {
-    TallyOutcomes tally = new TallyOutcomes();
+    Tally one = Tally.of(Outcomes.done());
 
-    assertThat(tally.extractOutput(tally.mergeAccumulators(List.of()))).isEqualTo(Tally.NONE);
+    assertThat(Tally.NONE.plus(one)).isEqualTo(one);
     assertThat(Tally.NONE.photos(Status.DONE)).isZero();
   }
 }
