@@ -85,8 +85,7 @@ final class EnhancementQuality {
   /** The samples are left out of the memory that colours them; the others never were in it. */
   /** The photos that it is measured by are none that it was learned from. */
   List<Figure> colorizing() {
-    List<Mat> samples =
-        ColorizeImageTest.IN_COLOUR.stream().map(gallery.samples()::get).toList();
+    List<Mat> samples = ColorizeImageTest.IN_COLOUR.stream().map(gallery.samples()::get).toList();
     List<Figure> figures = new ArrayList<>();
     figures.add(colorizing("samples", samples));
     if (!gallery.others().isEmpty()) {

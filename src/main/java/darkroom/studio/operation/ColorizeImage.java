@@ -36,9 +36,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Colours a black-and-white photo, also one that is toned as sepia is; a colour photo stays as it
  * is.
  *
- * <p>A small copy gets {@link LearnedColours}; they are brought to the photo's size along its
- * edges by the guided filter of K. He, J. Sun, X. Tang, "Guided Image Filtering", IEEE Transactions
- * on Pattern Analysis and Machine Intelligence 35 (6), 2013, so that colour ends where things end.
+ * <p>A small copy gets {@link LearnedColours}; they are brought to the photo's size along its edges
+ * by the guided filter of K. He, J. Sun, X. Tang, "Guided Image Filtering", IEEE Transactions on
+ * Pattern Analysis and Machine Intelligence 35 (6), 2013, so that colour ends where things end.
  * Lightness is kept.
  *
  * <p>It was learned from 262 photos, with hardly a person among them. On five samples and five

@@ -72,8 +72,7 @@ final class LearnedColours {
    * @param grid the colours that are told apart, in steps of a and b
    * @param networks the layers of each
    */
-  LearnedColours(
-      float[] means, float[] deviations, List<int[]> grid, List<List<Layer>> networks) {
+  LearnedColours(float[] means, float[] deviations, List<int[]> grid, List<List<Layer>> networks) {
     this.means = means;
     this.deviations = deviations;
     this.grid = grid;

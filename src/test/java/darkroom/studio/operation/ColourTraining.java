@@ -35,10 +35,10 @@ import org.bytedeco.opencv.opencv_core.Rect;
  *     -Dexec.mainClass=darkroom.studio.operation.ColourTraining -Dexec.args=FOLDER
  * }</pre>
  *
- * <p>Each package's {@code /usr/share/doc/PACKAGE/copyright} tells who made its photos; the licences
- * are public domain, CC0, CC-BY, CC-BY-SA, GFDL and GPL-3+ (gcompris-qt-data), CC-BY-4.0, CC-BY-SA
- * and CC0 (lomiri-wallpapers), CC-BY-SA-3.0 and LGPL (lxqt-themes), GPL-2+ and CC-BY-SA-4.0
- * (mate-backgrounds), GPL-2+, LGPL, GFDL and CC0 (palapeli-data), GPL-2+
+ * <p>Each package's {@code /usr/share/doc/PACKAGE/copyright} tells who made its photos; the
+ * licences are public domain, CC0, CC-BY, CC-BY-SA, GFDL and GPL-3+ (gcompris-qt-data), CC-BY-4.0,
+ * CC-BY-SA and CC0 (lomiri-wallpapers), CC-BY-SA-3.0 and LGPL (lxqt-themes), GPL-2+ and
+ * CC-BY-SA-4.0 (mate-backgrounds), GPL-2+, LGPL, GFDL and CC0 (palapeli-data), GPL-2+
  * (plasma-workspace-wallpapers), BSD (scikit-image, scikit-learn).
  */
 public final class ColourTraining {
