@@ -105,15 +105,7 @@ public final class ContactSheets {
       Mat grey = Pixels.grey(photo);
       Mat sepia = new Mat();
       ColorizeImageTest.sepia(grey).convertTo(sepia, 0);
-      List<Mat> others =
-          gallery.samples().values().stream()
-              .filter(other -> other != photo && other.channels() > 1)
-              .toList();
-      RememberedColours memory =
-          gallery.samples().containsValue(photo) && photo.channels() > 1
-              ? ColourTraining.remembered(others)
-              : ColorizeImage.memory();
-      sheet.add(photo, grey, ColorizeImage.coloured(grey, memory), sepia);
+      sheet.add(photo, grey, ColorizeImage.ofGrey(grey), sepia);
     }
     return sheet;
   }

@@ -83,34 +83,26 @@ final class EnhancementQuality {
   }
 
   /** The samples are left out of the memory that colours them; the others never were in it. */
+  /** The photos that it is measured by are none that it was learned from. */
   List<Figure> colorizing() {
-    double[] sums = new double[3];
-    List<Mat> photos = ColourTraining.IN_COLOUR.stream().map(gallery.samples()::get).toList();
-    for (int left = 0; left < photos.size(); left++) {
-      List<Mat> others = new ArrayList<>(photos);
-      Mat photo = others.remove(left);
-      colorizing(photo, ColourTraining.remembered(others), sums);
-    }
+    List<Mat> samples = ColorizeImageTest.IN_COLOUR.stream().map(gallery.samples()::get).toList();
     List<Figure> figures = new ArrayList<>();
-    figures.add(colorizing("samples, each left out", sums));
+    figures.add(colorizing("samples", samples));
     if (!gallery.others().isEmpty()) {
-      sums = new double[3];
-      for (Mat photo : gallery.others().values()) {
-        colorizing(photo, ColorizeImage.memory(), sums);
-      }
-      figures.add(colorizing("others", sums));
+      figures.add(colorizing("others", List.copyOf(gallery.others().values())));
+      figures.add(colorizing("all", gallery.inColour()));
     }
     return figures;
   }
 
-  private static void colorizing(Mat photo, RememberedColours memory, double[] sums) {
-    Mat tones = Pixels.grey(photo);
-    sums[0] += ColourDifference.mean(photo, ColorizeImage.coloured(tones, memory));
-    sums[1] += ColourDifference.mean(photo, tones);
-    sums[2] += ColourDifference.mean(photo, ColorizeImageTest.sepia(tones));
-  }
-
-  private static Figure colorizing(String which, double[] sums) {
+  private static Figure colorizing(String which, List<Mat> photos) {
+    double[] sums = new double[3];
+    for (Mat photo : photos) {
+      Mat tones = Pixels.grey(photo);
+      sums[0] += ColourDifference.mean(photo, ColorizeImage.ofGrey(tones));
+      sums[1] += ColourDifference.mean(photo, tones);
+      sums[2] += ColourDifference.mean(photo, ColorizeImageTest.sepia(tones));
+    }
     return new Figure(
         "ColorizeImage, " + which,
         text("CIEDE2000 %.0f %% below grey's", 100 * (1 - sums[0] / sums[1])),

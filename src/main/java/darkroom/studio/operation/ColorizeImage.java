@@ -36,19 +36,18 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Colours a black-and-white photo, also one that is toned as sepia is; a colour photo stays as it
  * is.
  *
- * <p>A small copy gets {@link RememberedColours}; they are brought to the photo's size along its
- * edges by the guided filter of K. He, J. Sun, X. Tang, "Guided Image Filtering", IEEE Transactions
- * on Pattern Analysis and Machine Intelligence 35 (6), 2013, so that colour ends where things end.
+ * <p>A small copy gets {@link LearnedColours}; they are brought to the photo's size along its edges
+ * by the guided filter of K. He, J. Sun, X. Tang, "Guided Image Filtering", IEEE Transactions on
+ * Pattern Analysis and Machine Intelligence 35 (6), 2013, so that colour ends where things end.
  * Lightness is kept.
  *
- * <p>What it knows is five photos, and it knows no things: no face, sky, meadow or wood. On the
- * samples, each coloured from the four others, the mean CIEDE2000 to the original is 12 % below
- * that of grey, on five photos unlike the samples 2 %. So colours are held back that one photo
- * alone tells: most photos come out faintly coloured.
+ * <p>It was learned from 262 photos, with hardly a person among them. On five samples and five
+ * large photos that are none of those, the mean CIEDE2000 to the original is 12 % below that of
+ * grey; a photo with hardly any colour, or with colours that no tone tells of, is not helped.
  */
 public final class ColorizeImage implements Operation {
-  /** The resource with the remembered colours. */
-  static final String MEMORY = "remembered.colours";
+  /** The resource with the learned colours. */
+  static final String LEARNED = "learned.colours";
 
   /** The size at which places are compared. */
   static final int SIDE = 160;
@@ -66,16 +65,16 @@ public final class ColorizeImage implements Operation {
   private static final double EDGE = 0.001;
 
   private static final class Read {
-    static final RememberedColours MEMORY = memory();
+    static final LearnedColours LEARNED = learned();
 
-    private static RememberedColours memory() {
-      try (InputStream stored = ColorizeImage.class.getResourceAsStream(ColorizeImage.MEMORY)) {
+    private static LearnedColours learned() {
+      try (InputStream stored = ColorizeImage.class.getResourceAsStream(ColorizeImage.LEARNED)) {
         if (stored == null) {
-          throw new IllegalStateException("Expected remembered colours among the resources");
+          throw new IllegalStateException("Expected learned colours among the resources");
         }
-        return RememberedColours.read(stored);
+        return LearnedColours.read(stored);
       } catch (IOException e) {
-        throw new UncheckedIOException("Expected to read the remembered colours", e);
+        throw new UncheckedIOException("Expected to read the learned colours", e);
       }
     }
   }
@@ -122,14 +121,9 @@ public final class ColorizeImage implements Operation {
     return countNonZero(difference) > IN_COLOUR * difference.total();
   }
 
-  /** The memory that photos are coloured from. */
-  static RememberedColours memory() {
-    return Read.MEMORY;
-  }
-
   private static Mat coloured(Mat photo) {
     if (photo.channels() != 4) {
-      return coloured(Pixels.grey(photo), Read.MEMORY);
+      return ofGrey(Pixels.grey(photo));
     }
     Mat grey = new Mat();
     cvtColor(photo, grey, COLOR_BGRA2BGR);
@@ -137,15 +131,15 @@ public final class ColorizeImage implements Operation {
     Mat alpha = new Mat();
     extractChannel(photo, alpha, 3);
     Mat coloured = new Mat();
-    cvtColor(coloured(grey, Read.MEMORY), coloured, COLOR_BGR2BGRA);
+    cvtColor(ofGrey(grey), coloured, COLOR_BGR2BGRA);
     insertChannel(alpha, coloured, 3);
     return coloured;
   }
 
-  /** An 8-bit grey photo in colours of a memory. */
-  static Mat coloured(Mat grey, RememberedColours memory) {
+  /** An 8-bit grey photo in colours. */
+  static Mat ofGrey(Mat grey) {
     Mat small = small(grey);
-    Mat colours = new Mat(memory.of(new ToneTexture(small))).reshape(2, small.rows());
+    Mat colours = new Mat(Read.LEARNED.of(new ToneTexture(small))).reshape(2, small.rows());
     Mat spread = new Mat();
     resize(colours, spread, grey.size(), 0, 0, INTER_LINEAR);
     Mat tones = new Mat();
