@@ -10,7 +10,11 @@ import darkroom.studio.http.HttpFront;
 import darkroom.studio.http.Response;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +23,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -152,6 +158,29 @@ class ImageIntakeTest {
         .isEqualTo(
             "Expected a whole image for AssessSharpness.ImageURL but was one that cannot be"
                 + " decoded");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void makesNoRoomForWhatAPngOnlyClaimsToHold() throws Exception {
+    byte[] claiming = Samples.encoded(400, 300, "png");
+    int behindHeader = 33;
+    ByteBuffer.wrap(claiming).putInt(behindHeader, Integer.MAX_VALUE);
+    long before = mostKilobytes();
+
+    JsonNode refused = composition(claiming);
+
+    assertThat(refused.at("/Code").textValue()).isEqualTo("InvalidImage.Content");
+    assertThat(mostKilobytes() - before).isLessThan(500_000);
+  }
+
+  /** The most memory that this process ever had. */
+  private static long mostKilobytes() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -1,307 +1,56 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.CV_64F;
-import static org.bytedeco.opencv.global.opencv_core.dct;
-import static org.bytedeco.opencv.global.opencv_core.mean;
-import static org.bytedeco.opencv.global.opencv_core.setNumThreads;
-import static org.bytedeco.opencv.global.opencv_imgproc.COLORMAP_PINK;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LANCZOS4;
-import static org.bytedeco.opencv.global.opencv_imgproc.Laplacian;
-import static org.bytedeco.opencv.global.opencv_imgproc.applyColorMap;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
-import static org.bytedeco.opencv.global.opencv_photo.detailEnhance;
-import static org.bytedeco.opencv.global.opencv_photo.stylization;
-
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
-import org.bytedeco.opencv.opencv_saliency.StaticSaliencyFineGrained;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * How long each operation takes for a photo of 1000x1000, or of 999x999 where it takes no larger,
- * beside another way to do about that, in Markdown.
+ * How long each operation takes for a photo of 999x999 on one core, beside another way to do about
+ * that, by JMH, in Markdown.
  *
- * <p>What is told is the time on one core: of the processor, over all threads, so that other work
- * on the machine does not count. Argument: a part of the names of the operations.
+ * <p>What is told is the time of the processor, over all threads. Argument: a part of the names of
+ * the operations. It starts a Java machine for each measurement, and so is run as one itself:
+ * {@code mvn -q test-compile exec:exec -Dexec.executable=java -Dexec.classpathScope=test
+ * "-Dexec.args=-cp %classpath darkroom.studio.operation.SpeedTable"}.
  */
 public final class SpeedTable {
-  private static final long ENOUGH = 1_000_000_000;
-
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
-  /** Something that is timed. */
-  private interface Task {
-    void run();
-  }
-
-  /**
-   * @param alternative its name
-   */
-  private record Race(Task ours, String alternative, Task other, int most) {}
-
-  private final Mat photo;
-  private final Mat style;
-  private final Map<String, Race> races = new LinkedHashMap<>();
-
-  private SpeedTable(Gallery gallery) {
-    this.photo = sized(gallery.samples().get("astronaut.png"), 999, 999);
-    this.style = sized(gallery.samples().get("coffee.png"), 999, 999);
-  }
+  private SpeedTable() {}
 
   /** Runs it; exits with 1 where an operation is slower than it may be. */
-  public static void main(String[] arguments) throws Exception {
-    setNumThreads(1);
-    String name = arguments.length > 0 ? arguments[0] : "";
-    SpeedTable table = new SpeedTable(Gallery.open());
-    table.scoring();
-    table.enhancing();
-    table.recolouring();
-    table.editing();
-    table.hiding();
+  public static void main(String[] arguments) throws RunnerException {
+    String part = arguments.length > 0 ? arguments[0] : "";
     System.out.println("| operation | ms | alternative | ms | at most | met |");
     System.out.println("|---|---|---|---|---|---|");
     boolean met = true;
-    for (Map.Entry<String, Race> race : table.races.entrySet()) {
-      if (race.getKey().contains(name)) {
-        Race of = race.getValue();
-        double ours = milliseconds(of.ours);
-        double other = milliseconds(of.other);
-        met &= ours <= of.most;
+    for (Map.Entry<String, Races.Race> entry : Races.all().entrySet()) {
+      String name = entry.getKey();
+      if (name.contains(part)) {
+        Races.Race race = entry.getValue();
+        double ours = milliseconds("ours", name);
+        double other = milliseconds("alternative", name);
+        met &= ours <= race.most();
         System.out.printf(
             "| %s | %.0f | %s | %.0f | %d | %s |%n",
-            race.getKey(), ours, of.alternative, other, of.most, ours <= of.most ? "yes" : "no");
+            name, ours, race.alternative(), other, race.most(), ours <= race.most() ? "yes" : "no");
       }
     }
     System.exit(met ? 0 : 1);
   }
 
-  /** The mean over runs that take a second together, after as many to warm up. */
-  private static double milliseconds(Task task) {
-    long rounds = 1;
-    while (nanoseconds(task, rounds) < ENOUGH) {
-      rounds *= 2;
-    }
-    return nanoseconds(task, rounds) / 1e6 / rounds;
-  }
-
-  private static long nanoseconds(Task task, long rounds) {
-    long before = SYSTEM.getProcessCpuTime();
-    for (long round = 0; round < rounds; round++) {
-      try (PointerScope scope = new PointerScope()) {
-        task.run();
-      }
-    }
-    return SYSTEM.getProcessCpuTime() - before;
-  }
-
-  private void scoring() {
-    Map<String, Mat> images = Map.of("ImageURL", photo);
-    add(
-        new AssessSharpness(),
-        "",
-        images,
-        Map.of(),
-        "variance of the Laplacian",
-        30,
-        this::laplacian);
-    add(new AssessExposure(), "", images, Map.of(), "mean", 30, () -> mean(photo));
-    add(new AssessComposition(), "", images, Map.of(), "fine-grained saliency", 30, this::saliency);
-  }
-
-  private void enhancing() {
-    Mat half = sized(photo, 512, 512);
-    for (int factor : new int[] {1, 2, 3, 4}) {
-      Map<String, String> arguments = Map.of("UpscaleFactor", "" + factor, "Mode", "enhancement");
-      Task lanczos = () -> sizedBy(half, 512 * factor, INTER_LANCZOS4);
-      int most = factor <= 2 ? 2_000 : 10_000;
-      String size = " 512x512 x" + factor;
-      add(
-          new MakeSuperResolutionImage(),
-          size,
-          Map.of("Url", half),
-          arguments,
-          "Lanczos",
-          most,
-          lanczos);
-    }
-    add(
-        new ColorizeImage(),
-        "",
-        Map.of("ImageURL", Pixels.grey(photo)),
-        Map.of(),
-        "applyColorMap",
-        10_000,
-        () -> applyColorMap(photo, new Mat(), COLORMAP_PINK));
-    for (String mode : new String[] {"LogC", "Rec709"}) {
-      Map<String, String> arguments = Map.of("Mode", mode, "OutputFormat", "jpg");
-      Map<String, Mat> images = Map.of("ImageURL", photo);
-      Task other = () -> detailEnhance(photo, new Mat());
-      add(new EnhanceImageColor(), " " + mode, images, arguments, "detailEnhance", 10_000, other);
-    }
-    add(
-        new ExtendImageStyle(),
-        "",
-        Map.of("MajorUrl", photo, "StyleUrl", style),
-        Map.of(),
-        "stylization",
-        10_000,
-        () -> stylization(photo, new Mat()));
-    add(
-        new GenerateDynamicImage(),
-        "",
-        Map.of("Url", photo),
-        Map.of("Operation", "11"),
-        "48 frames as JPEG",
-        10_000,
-        () -> {
-          for (int frame = 0; frame < 48; frame++) {
-            Encoding.JPEG.picture(photo, 90);
-          }
-        });
-  }
-
-  private void recolouring() {
-    for (String mode : new String[] {"AUTO", "TEMPLATE", "REF_PIC"}) {
-      Map<String, String> arguments = new HashMap<>(Map.of("Mode", mode));
-      if (mode.equals("TEMPLATE")) {
-        arguments.put("ColorTemplate.1.Color", "2A4B7C");
-        arguments.put("ColorTemplate.2.Color", "C98F3D");
-        arguments.put("ColorTemplate.3.Color", "E8DCC5");
-      }
-      Map<String, Mat> images = Map.of("Url", photo, "RefUrl", style);
-      add(new RecolorImage(), " " + mode, images, arguments, "Reinhard", 10_000, this::reinhard);
-      arguments.put("Degree", "1");
-      add(new RecolorHDImage(), " " + mode, images, arguments, "Reinhard", 10_000, this::reinhard);
-    }
-  }
-
-  private void editing() {
-    Map<String, Mat> images = Map.of("ImageURL", photo);
-    add(
-        new ChangeImageSize(),
-        "",
-        Map.of("Url", photo),
-        Map.of("Width", "600", "Height", "300"),
-        "resize",
-        1_000,
-        () -> sizedBy(photo, 600, INTER_AREA));
-    add(
-        new IntelligentComposition(),
-        "",
-        images,
-        Map.of(),
-        "fine-grained saliency",
-        1_000,
-        this::saliency);
-    add(
-        new ImitatePhotoStyle(),
-        "",
-        Map.of("ImageURL", photo, "StyleUrl", style),
-        Map.of(),
-        "Reinhard",
-        1_000,
-        this::reinhard);
-    Mat titled = RemoveImageSubtitlesTest.Subtitle.OUTLINED_LATIN.over(photo);
-    Mat titles = Repair.difference(photo, titled, 8);
-    add(
-        new RemoveImageSubtitles(),
-        "",
-        Map.of("ImageURL", titled),
-        Map.of("BX", "0", "BY", "0.75", "BW", "1", "BH", "0.25"),
-        "Telea",
-        1_000,
-        () -> Repair.telea(titled, titles));
-    Mat printed = RemoveImageWatermarkTest.Logo.STATION.over(photo);
-    Mat logo = Repair.difference(photo, printed, 8);
-    add(
-        new RemoveImageWatermark(),
-        "",
-        Map.of("ImageURL", printed),
-        Map.of(),
-        "Telea",
-        1_000,
-        () -> Repair.telea(printed, logo));
-    Mat mask = EditingQuality.hole(photo, new SplittableRandom(5));
-    add(
-        new ErasePerson(),
-        "",
-        Map.of("ImageURL", photo, "UserMask", mask),
-        Map.of(),
-        "Telea",
-        1_000,
-        () -> Repair.telea(photo, mask));
-  }
-
-  private void hiding() {
-    Operation operation = new ImageBlindCharacterWatermark();
-    Map<String, String> hide = Map.of("FunctionType", "encode_text_plus", "Text", "Darkroom");
-    Mat marked = Repair.result(operation, Map.of("OriginImageURL", photo), hide);
-    Mat luma = new Mat();
-    Pixels.grey(sized(photo, 1000, 1000)).convertTo(luma, CV_32F);
-    Task transform = () -> dct(luma, new Mat(), 0);
-    String dct = "one DCT of it all";
-    Map<String, String> read = Map.of("FunctionType", "decode_text_plus");
-    add(operation, " encode", Map.of("OriginImageURL", photo), hide, dct, 1_000, transform);
-    add(operation, " decode", Map.of("WatermarkImageURL", marked), read, dct, 1_000, transform);
-    add(
-        operation,
-        " decode unmarked",
-        Map.of("WatermarkImageURL", photo),
-        read,
-        dct,
-        10_000,
-        transform);
-  }
-
-  private void add(
-      Operation operation,
-      String way,
-      Map<String, Mat> images,
-      Map<String, String> arguments,
-      String alternative,
-      int most,
-      Task other) {
-    Task ours =
-        () -> {
-          try {
-            operation.apply(images, arguments);
-          } catch (Unacceptable unread) {
-            // An answer too, and it takes the longest.
-            return;
-          }
-        };
-    races.put(operation.action() + way, new Race(ours, alternative, other, most));
-  }
-
-  private void laplacian() {
-    Laplacian(Pixels.grey(photo), new Mat(), CV_64F);
-  }
-
-  private void saliency() {
-    StaticSaliencyFineGrained.create().computeSaliency(photo, new Mat());
-  }
-
-  private void reinhard() {
-    StyleFigures.reinhard(photo, style);
-  }
-
-  private static void sizedBy(Mat picture, int width, int interpolation) {
-    resize(picture, new Mat(), new Size(width, width), 0, 0, interpolation);
-  }
-
-  private static Mat sized(Mat picture, int width, int height) {
-    Mat sized = new Mat();
-    resize(picture, sized, new Size(width, height), 0, 0, INTER_CUBIC);
-    return sized;
+  private static double milliseconds(String benchmark, String name) throws RunnerException {
+    return new Runner(
+            new OptionsBuilder()
+                .include(SpeedRace.class.getName() + "." + benchmark)
+                .param("name", name)
+                .addProfiler(ProcessorTime.class)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true)
+                .build())
+        .runSingle()
+        .getSecondaryResults()
+        .get(ProcessorTime.LABEL)
+        .getScore();
   }
 }

@@ -24,8 +24,14 @@ final class BlindReading {
               PilotSearch pilots = search.orElseGet(() -> new PilotSearch(luma));
               search = Optional.of(pilots);
               PilotTones tones = new PilotTones(version);
-              return BlindMark.at(luma, pilots.best(tones), version)
-                  .or(() -> BlindMark.at(luma, pilots.unscaled(tones), version));
+              Placement best = pilots.best(tones);
+              Placement unscaled = pilots.unscaled(tones);
+              return BlindMark.at(luma, best, version)
+                  .or(
+                      () ->
+                          unscaled.equals(best)
+                              ? Optional.empty()
+                              : BlindMark.at(luma, unscaled, version));
             });
   }
 }

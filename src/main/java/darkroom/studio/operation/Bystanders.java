@@ -9,15 +9,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
 import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.bytedeco.javacpp.Loader;
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.RectVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
 /**
  * Whom a fill must not copy: faces, from the front or either side, the head around each and the
@@ -31,9 +27,6 @@ final class Bystanders {
   private static final double SCALE_STEP = 1.2;
   private static final int NEIGHBOURS = 3;
   private static final int SMALLEST_FACE = 18;
-
-  private static final String CASCADES =
-      "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/haarcascade_";
 
   private Bystanders() {}
 
@@ -51,47 +44,33 @@ final class Bystanders {
     equalizeHist(small, small);
     Mat mirrored = new Mat();
     flip(small, mirrored, 1);
-    for (String kind : new String[] {"frontalface_default", "frontalface_alt", "profileface"}) {
-      mark(people, faces(kind, small), scale);
+    for (FaceCascade cascade :
+        List.of(FaceCascade.FRONT, FaceCascade.FRONT_BY_STUMPS, FaceCascade.SIDE)) {
+      for (Frame face : faces(cascade, small)) {
+        mark(people, face, scale);
+      }
     }
-    RectVector turned = faces("profileface", mirrored);
-    for (Rect face : turned.get()) {
-      face.x(width - face.x() - face.width());
-      mark(people, new RectVector(face), scale);
+    for (Frame face : faces(FaceCascade.SIDE, mirrored)) {
+      int x = width - face.right();
+      mark(people, new Frame(x, face.y(), face.width(), face.height()), scale);
     }
     return people;
   }
 
-  private static RectVector faces(String kind, Mat picture) {
-    try (CascadeClassifier cascade =
-        new CascadeClassifier(Loader.cacheResource(CASCADES + kind + ".xml").getPath())) {
-      RectVector faces = new RectVector();
-      cascade.detectMultiScale(
-          picture,
-          faces,
-          SCALE_STEP,
-          NEIGHBOURS,
-          0,
-          new Size(SMALLEST_FACE, SMALLEST_FACE),
-          new Size());
-      return faces;
-    } catch (IOException e) {
-      throw new UncheckedIOException("The face cascade " + kind + " cannot be unpacked", e);
-    }
+  private static List<Frame> faces(FaceCascade cascade, Mat picture) {
+    return cascade.faces(picture, SCALE_STEP, NEIGHBOURS, SMALLEST_FACE);
   }
 
   /**
    * Marks the head, with hair and neck, and the body: thrice a face's width, to four faces down.
    */
-  private static void mark(Mat people, RectVector faces, double scale) {
-    for (Rect face : faces.get()) {
-      box(people, face, scale, 0.4, -0.5, 1.4);
-      box(people, face, scale, 1.0, 1.0, 5.0);
-    }
+  private static void mark(Mat people, Frame face, double scale) {
+    box(people, face, scale, 0.4, -0.5, 1.4);
+    box(people, face, scale, 1.0, 1.0, 5.0);
   }
 
   private static void box(
-      Mat people, Rect face, double scale, double aside, double top, double bottom) {
+      Mat people, Frame face, double scale, double aside, double top, double bottom) {
     double side = face.width();
     int x = (int) Math.floor((face.x() - aside * side) / scale);
     int y = (int) Math.floor((face.y() + top * side) / scale);

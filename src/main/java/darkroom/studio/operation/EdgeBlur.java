@@ -1,18 +1,14 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-import static org.bytedeco.opencv.global.opencv_core.multiply;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.filter2D;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import darkroom.studio.operation.BlockEnergies.Tap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -40,13 +36,26 @@ final class EdgeBlur {
   /** How many times over a block's gradients must exceed the noise to count by half. */
   private static final double NOISE_MARGIN = 4;
 
-  private final Mat smoothed;
-  private final Size blocks;
+  /** Immerkær's mask, which edges and slopes leave at zero. */
+  private static final List<Tap> GRAIN_ALONE =
+      List.of(
+          new Tap(-1, -1, 1),
+          new Tap(0, -1, -2),
+          new Tap(1, -1, 1),
+          new Tap(-1, 0, -2),
+          new Tap(0, 0, 4),
+          new Tap(1, 0, -2),
+          new Tap(-1, 1, 1),
+          new Tap(0, 1, -2),
+          new Tap(1, 1, 1));
+
+  /** For each direction the energies of the fine gradient, then those of the coarse one. */
+  private final float[][] energies;
+
   private final double noiseVariance;
 
-  private EdgeBlur(Mat smoothed, Size blocks, double noiseVariance) {
-    this.smoothed = smoothed;
-    this.blocks = blocks;
+  private EdgeBlur(float[][] energies, double noiseVariance) {
+    this.energies = energies;
     this.noiseVariance = noiseVariance;
   }
 
@@ -62,7 +71,13 @@ final class EdgeBlur {
     Mat pixels = new Mat();
     grey.convertTo(pixels, CV_32F);
     Size blocks = new Size(blocks(grey.cols()), blocks(grey.rows()));
-    return new EdgeBlur(Pixels.smooth(pixels, GRAIN), blocks, noiseVariance(pixels, blocks));
+    List<List<Tap>> gradients =
+        Arrays.stream(EdgeDirection.values())
+            .flatMap(direction -> Stream.of(direction.fineGradient(), direction.coarseGradient()))
+            .toList();
+    return new EdgeBlur(
+        BlockEnergies.of(Pixels.smooth(pixels, GRAIN), blocks, gradients),
+        noiseVariance(pixels, blocks));
   }
 
   private static int blocks(int length) {
@@ -71,20 +86,19 @@ final class EdgeBlur {
 
   /** Immerkær's estimate, from the tenth of the blocks that has the least texture. */
   private static double noiseVariance(Mat pixels, Size blocks) {
-    Mat mask = new Mat(new float[] {1, -2, 1, -2, 4, -2, 1, -2, 1}).reshape(1, 3);
-    float[] energies = energies(pixels, mask, blocks);
+    float[] energies = BlockEnergies.of(pixels, blocks, List.of(GRAIN_ALONE))[0];
     Arrays.sort(energies);
     return energies[energies.length / 10] / 36;
   }
 
   int blockCount() {
-    return blocks.width() * blocks.height();
+    return energies[0].length;
   }
 
   /** The blocks that have edges across this direction, the sharpest first. */
   List<Edges> across(EdgeDirection direction) {
-    float[] fine = energies(smoothed, direction.fineGradient(), blocks);
-    float[] coarse = energies(smoothed, direction.coarseGradient(), blocks);
+    float[] fine = energies[2 * direction.ordinal()];
+    float[] coarse = energies[2 * direction.ordinal() + 1];
     double fineVariance = GRAIN * GRAIN + direction.fineVariance();
     double coarseVariance = GRAIN * GRAIN + direction.coarseVariance();
     double fineNoise = noiseEnergy(fineVariance);
@@ -108,14 +122,5 @@ final class EdgeBlur {
   /** The energy of white noise in a Gaussian gradient of this variance along, GRAIN across. */
   private double noiseEnergy(double variance) {
     return noiseVariance / (8 * Math.PI * GRAIN * Math.pow(variance, 1.5));
-  }
-
-  private static float[] energies(Mat pixels, Mat kernel, Size blocks) {
-    Mat response = new Mat();
-    filter2D(pixels, response, CV_32F, kernel, new Point(-1, -1), 0, BORDER_REPLICATE);
-    multiply(response, response, response);
-    Mat means = new Mat();
-    resize(response, means, blocks, 0, 0, INTER_AREA);
-    return Pixels.values(means);
   }
 }

@@ -1,10 +1,8 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
-
-import org.bytedeco.javacpp.indexer.FloatIndexer;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
+import darkroom.studio.operation.BlockEnergies.Tap;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** A direction along which gradients are taken, by kernels that touch no pixel off it. */
 enum EdgeDirection {
@@ -28,7 +26,7 @@ enum EdgeDirection {
   }
 
   /** The difference of a pixel's two neighbours, by pixel of distance. */
-  Mat fineGradient() {
+  List<Tap> fineGradient() {
     double slope = 1 / (2 * step());
     return kernel(new double[] {-slope, 0, slope});
   }
@@ -39,7 +37,7 @@ enum EdgeDirection {
   }
 
   /** The gradient of a picture that is blurred along the direction. */
-  Mat coarseGradient() {
+  List<Tap> coarseGradient() {
     int reach = (int) Math.ceil(TAIL * COARSE / step());
     double[] taps = new double[2 * reach + 1];
     double slope = 0;
@@ -62,15 +60,11 @@ enum EdgeDirection {
     return Math.hypot(dx, dy);
   }
 
-  private Mat kernel(double[] taps) {
+  private List<Tap> kernel(double[] taps) {
     int middle = taps.length / 2;
-    int middleX = middle * Math.abs(dx);
-    int middleY = middle * Math.abs(dy);
-    Mat kernel = new Mat(2 * middleY + 1, 2 * middleX + 1, CV_32F, Scalar.all(0));
-    FloatIndexer values = kernel.createIndexer();
-    for (int i = -middle; i <= middle; i++) {
-      values.put(middleY + i * dy, middleX + i * dx, (float) taps[i + middle]);
-    }
-    return kernel;
+    return IntStream.rangeClosed(-middle, middle)
+        .filter(i -> taps[i + middle] != 0)
+        .mapToObj(i -> new Tap(i * dx, i * dy, (float) taps[i + middle]))
+        .toList();
   }
 }

@@ -5,16 +5,11 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2YCrCb;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.RectVector;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
 
 /**
  * The faces of a picture, from the front and from the side.
@@ -29,9 +24,6 @@ record Faces(List<Rect> boxes, View view) {
     FRONT,
     SIDE
   }
-
-  private static final String CASCADES =
-      "/org/bytedeco/opencv/" + Loader.getPlatform() + "/share/opencv4/haarcascades/haarcascade_";
 
   private static final double SCALE_STEP = 1.1;
 
@@ -57,7 +49,7 @@ record Faces(List<Rect> boxes, View view) {
     byte[] chroma = chroma(bgr);
     boolean coloured = isColoured(chroma);
     View view = View.FRONT;
-    List<Rect> hits = found("frontalface_alt2.xml", even);
+    List<Rect> hits = found(FaceCascade.FRONT_BY_TREES, even);
     hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     if (hits.isEmpty()) {
       view = View.SIDE;
@@ -70,10 +62,10 @@ record Faces(List<Rect> boxes, View view) {
 
   /** The cascade knows faces that look to the left; those to the right are seen in a mirror. */
   private static List<Rect> fromTheSide(Mat grey) {
-    List<Rect> faces = found("profileface.xml", grey);
+    List<Rect> faces = found(FaceCascade.SIDE, grey);
     Mat mirrored = new Mat();
     flip(grey, mirrored, 1);
-    for (Rect face : found("profileface.xml", mirrored)) {
+    for (Rect face : found(FaceCascade.SIDE, mirrored)) {
       int x = grey.cols() - face.x() - face.width();
       faces.add(new Rect(x, face.y(), face.width(), face.height()));
     }
@@ -88,18 +80,13 @@ record Faces(List<Rect> boxes, View view) {
     return values;
   }
 
-  private static List<Rect> found(String cascade, Mat grey) {
-    RectVector hits = new RectVector();
+  private static List<Rect> found(FaceCascade cascade, Mat grey) {
     int least = Math.max(LEAST_SIDE, (int) (SMALLEST * Math.max(grey.cols(), grey.rows())));
-    try (CascadeClassifier classifier =
-        new CascadeClassifier(Loader.cacheResource(CASCADES + cascade).getPath())) {
-      classifier.detectMultiScale(
-          grey, hits, SCALE_STEP, HITS, 0, new Size(least, least), new Size());
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Expected the cascade " + cascade + " among OpenCV's files", e);
+    List<Rect> found = new ArrayList<>();
+    for (Frame face : cascade.faces(grey, SCALE_STEP, HITS, least)) {
+      found.add(new Rect(face.x(), face.y(), face.width(), face.height()));
     }
-    return new ArrayList<>(List.of(hits.get()));
+    return found;
   }
 
   private static Rect scaled(Rect face, double scale, Size size) {

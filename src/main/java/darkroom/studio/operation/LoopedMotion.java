@@ -4,7 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT_101;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.remap;
 
-import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -30,10 +30,30 @@ final class LoopedMotion {
   private final float[] sky;
   private final float[] hair;
 
+  /** What moves is in here. */
+  private final Frame part;
+
   LoopedMotion(Mat photo, float[] sky, float[] hair) {
     this.photo = photo;
     this.sky = sky;
     this.hair = hair;
+    this.part = part();
+  }
+
+  private Frame part() {
+    int left = photo.cols();
+    int top = photo.rows();
+    int right = 0;
+    int bottom = 0;
+    for (int place = 0; place < sky.length; place++) {
+      if (moves(place)) {
+        left = Math.min(left, place % photo.cols());
+        right = Math.max(right, place % photo.cols() + 1);
+        top = Math.min(top, place / photo.cols());
+        bottom = Math.max(bottom, place / photo.cols() + 1);
+      }
+    }
+    return new Frame(left, top, right - left, bottom - top);
   }
 
   Size size() {
@@ -55,42 +75,45 @@ final class LoopedMotion {
     // A copy is seen most in the middle of its way, where it is the photo itself.
     double share = 0.5 - 0.5 * Math.cos(2 * Math.PI * time);
     Mat frame = photo.clone();
-    try (UByteIndexer to = frame.createIndexer();
-        UByteIndexer first = one.createIndexer();
-        UByteIndexer second = other.createIndexer()) {
-      for (int place = 0; place < sky.length; place++) {
-        if (moves(place)) {
-          int y = place / photo.cols();
-          int x = place % photo.cols();
+    byte[] to = new byte[3 * part.width()];
+    byte[] first = new byte[to.length];
+    byte[] second = new byte[to.length];
+    for (int y = 0; y < part.height(); y++) {
+      BytePointer row = new BytePointer(frame.ptr(part.y() + y, part.x()));
+      row.get(to);
+      one.ptr(y).get(first);
+      other.ptr(y).get(second);
+      int start = (part.y() + y) * photo.cols() + part.x();
+      for (int i = 0; i < to.length; i++) {
+        if (moves(start + i / 3)) {
           // Hair has no drift: both copies sway alike.
-          for (int c = 0; c < 3; c++) {
-            double value = share * first.get(y, x, c) + (1 - share) * second.get(y, x, c);
-            to.put(y, x, c, (int) Math.round(value));
-          }
+          double value = share * (first[i] & 0xff) + (1 - share) * (second[i] & 0xff);
+          to[i] = (byte) Math.round(value);
         }
       }
+      row.put(to);
     }
     return frame;
   }
 
-  /** The photo with its sky on the way at this time of a loop, and its hair swaying. */
+  /** The part of the photo with its sky on the way at this time of a loop, its hair swaying. */
   private Mat moved(double time) {
-    int width = photo.cols();
-    float[] fromX = new float[sky.length];
-    float[] fromY = new float[sky.length];
-    double side = Math.max(width, photo.rows());
+    float[] fromX = new float[part.width() * part.height()];
+    float[] fromY = new float[fromX.length];
+    double side = Math.max(photo.cols(), photo.rows());
     double drift = DRIFT * side * (time - 0.5);
-    for (int place = 0; place < sky.length; place++) {
-      double x = place % width;
-      double y = place / width;
+    for (int i = 0; i < fromX.length; i++) {
+      double x = part.x() + i % part.width();
+      double y = part.y() + i / part.width();
+      int place = (int) y * photo.cols() + (int) x;
       double sway =
           hair[place] > 0 ? hair[place] * SWAY * side * wave(x / side, y / side, time) : 0;
-      fromX[place] = (float) (x - sky[place] * drift - sway);
-      fromY[place] = (float) (y - 0.15 * sky[place] * drift - 0.3 * sway);
+      fromX[i] = (float) (x - sky[place] * drift - sway);
+      fromY[i] = (float) (y - 0.15 * sky[place] * drift - 0.3 * sway);
     }
     Mat moved = new Mat();
-    Mat mapX = new Mat(fromX).reshape(1, photo.rows());
-    Mat mapY = new Mat(fromY).reshape(1, photo.rows());
+    Mat mapX = new Mat(fromX).reshape(1, part.height());
+    Mat mapY = new Mat(fromY).reshape(1, part.height());
     remap(photo, moved, mapX, mapY, INTER_LINEAR, BORDER_REFLECT_101, Scalar.all(0));
     return moved;
   }

@@ -2,6 +2,7 @@ package darkroom.studio.operation;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * For each square patch that reaches into a hole, the most similar patch of what is around it.
@@ -18,6 +19,10 @@ final class Matches {
   private static final long SEED = 20090803;
   private static final int SAMPLED_COSTS = 4096;
   private static final double TYPICAL = 0.75;
+
+  /** What a patch counts by how many steps its middle is from what is known. */
+  private static final double[] NEARNESS =
+      IntStream.rangeClosed(0, 60).mapToDouble(depth -> Math.pow(1.25, -depth)).toArray();
 
   private final Holed picture;
   private final boolean[] sources;
@@ -122,10 +127,16 @@ final class Matches {
     int width = picture.width();
     for (int r = reach; r >= 1; r /= 2) {
       int best = match[target];
-      int x = best % width + random.nextInt(-r, r + 1);
-      int y = best / width + random.nextInt(-r, r + 1);
+      long chance = random.nextLong();
+      int x = best % width + within(r, chance >>> 32);
+      int y = best / width + within(r, chance & 0xffff_ffffL);
       consider(target, source(x, y));
     }
+  }
+
+  /** A number from -reach to reach for 32 bits of chance; without a division, which is slow. */
+  private static int within(int reach, long chance) {
+    return (int) (chance * (2 * reach + 1) >>> 32) - reach;
   }
 
   /** Considers what lies beside the match of a neighbour as the target lies beside it. */
@@ -156,10 +167,13 @@ final class Matches {
     int length = SIDE * channels;
     float sum = 0;
     for (int row = 0; row < SIDE && sum < limit; row++) {
+      // Apart from the sum of the rows before, so that the processor need not wait for that.
+      float rowSum = 0;
       for (int i = 0; i < length; i++) {
         float away = values[a + i] - values[b + i];
-        sum += away * away;
+        rowSum += away * away;
       }
+      sum += rowSum;
       a += stride;
       b += stride;
     }
@@ -178,7 +192,7 @@ final class Matches {
     float[] sums = new float[values.length];
     float[] weights = new float[depths.length];
     for (int target : targets) {
-      double near = Math.pow(1.25, -Math.min(depths[target], 60));
+      double near = NEARNESS[Math.min(depths[target], NEARNESS.length - 1)];
       float weight = (float) (near * Math.exp(-cost[target] / scale) + 1e-12);
       int from = match[target];
       for (int dy = -RADIUS; dy <= RADIUS; dy++) {

@@ -25,7 +25,7 @@ final class PatchFill {
   private static final int SMALLEST = 24;
 
   /** How many patches are matched, all rounds together, at one scale: what bounds the time. */
-  private static final int WORK = 900_000;
+  private static final int WORK = 700_000;
 
   private static final int MOST_ROUNDS = 10;
 

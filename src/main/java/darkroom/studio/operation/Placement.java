@@ -35,6 +35,11 @@ record Placement(double scaleX, double scaleY, double x, double y) {
     if (width < block || height < block) {
       return new OnGrid(new float[0], 0, 0);
     }
+    if (scaleX == 1 && scaleY == 1 && x == Math.rint(x) && y == Math.rint(y)) {
+      // Nothing lies between pixels.
+      Mat whole = new Frame(firstX - (int) x, firstY - (int) y, width, height).of(luma);
+      return new OnGrid(Pixels.values(whole.clone()), width, height);
+    }
     Mat move = new Mat(2, 3, CV_64F, Scalar.all(0));
     try (DoubleIndexer values = move.createIndexer()) {
       values.put(0, 0, scaleX);
