@@ -80,14 +80,14 @@ public final class SkipRate {
     Path photos = Files.createDirectories(folder.resolve("photos"));
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      byte[] different = new byte[picture.length + 8];
+      byte[] different = new byte[picture.length + 10];
       System.arraycopy(picture, 0, different, 0, 2);
-      byte[] comment = {(byte) 0xff, (byte) 0xfe, 0, 6, 0, 0, 0, 0};
-      for (int digit = 0; digit < 4; digit++) {
+      byte[] comment = {(byte) 0xff, (byte) 0xfe, 0, 8, 0, 0, 0, 0, 0, 0};
+      for (int digit = 0; digit < 6; digit++) {
         comment[4 + digit] = (byte) ('a' + (i >> (4 * digit) & 15));
       }
       System.arraycopy(comment, 0, different, 2, comment.length);
-      System.arraycopy(picture, 2, different, 10, picture.length - 2);
+      System.arraycopy(picture, 2, different, 12, picture.length - 2);
       files.add(Files.write(photos.resolve(i + ".jpg"), different));
     }
     return files;

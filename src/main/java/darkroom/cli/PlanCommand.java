@@ -1,5 +1,6 @@
 package darkroom.cli;
 
+import darkroom.job.Conf;
 import darkroom.report.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,9 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Plan plan = new JobPlan(options.job(), options.conf(), RunnerOptions.parse(beamOptions)).make();
+    Conf conf = options.conf();
+    Plan plan =
+        new JobPlan(options.job(), conf, RunnerOptions.parse(beamOptions, conf.lanes())).make();
     darkroom.out().print(json ? plan.toJson() : plan.text());
     return ExitCode.ALL_DONE;
   }

@@ -1,5 +1,6 @@
 package darkroom.cli;
 
+import darkroom.job.Conf;
 import darkroom.job.Job;
 import darkroom.job.JobProblem;
 import darkroom.pipeline.EarlierFailures;
@@ -51,10 +52,11 @@ final class RetryCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Set<FailureClass> wanted = EnumSet.noneOf(FailureClass.class);
     classes.forEach(word -> wanted.add(named(word.strip())));
+    Conf conf = options.conf();
     return new JobRun(
             options.job(),
-            options.conf(),
-            RunnerOptions.parse(beamOptions),
+            conf,
+            RunnerOptions.parse(beamOptions, conf.lanes()),
             darkroom.out(),
             darkroom.err(),
             known -> failedPhotos(known, wanted))

@@ -1,5 +1,6 @@
 package darkroom.cli;
 
+import darkroom.job.Conf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,10 +28,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Conf conf = options.conf();
     return new JobRun(
             options.job(),
-            options.conf(),
-            RunnerOptions.parse(beamOptions),
+            conf,
+            RunnerOptions.parse(beamOptions, conf.lanes()),
             darkroom.out(),
             darkroom.err())
         .run();

@@ -1,6 +1,7 @@
 package darkroom.cli;
 
 import darkroom.job.JobProblem;
+import darkroom.job.LaneConf;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -9,6 +10,22 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 /** Beam's options on the command line, with defaults that suit these pipelines. */
 final class RunnerOptions {
   private RunnerOptions() {}
+
+  /**
+   * Parses Beam's options for pipelines that work lanes, which the direct runner gives a thread
+   * each, unless it is told another number, and one at least. It would have several more; but where
+   * one of them has nothing to do it looks for work without a pause, at the others' cost, and what
+   * is slow here has threads of its own.
+   *
+   * @throws JobProblem if Beam does not know one
+   */
+  static PipelineOptions parse(List<String> arguments, LaneConf lanes) {
+    PipelineOptions options = parse(arguments);
+    if (arguments.stream().noneMatch(a -> a.startsWith("--targetParallelism"))) {
+      options.as(DirectOptions.class).setTargetParallelism(lanes.lanes());
+    }
+    return options;
+  }
 
   /**
    * Parses Beam's options.

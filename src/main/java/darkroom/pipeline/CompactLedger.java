@@ -63,6 +63,7 @@ public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
     public void compact(@Element Integer group) {
       IntStream.range(0, Ledger.SHARES)
           .filter(share -> Groups.of(share) == group)
+          .parallel()
           .forEach(this::compactShare);
     }
 

@@ -1,13 +1,18 @@
 package darkroom.pipeline;
 
+import darkroom.client.DaemonThreads;
 import darkroom.ledger.Entry;
 import darkroom.ledger.Ledger;
 import darkroom.ledger.Recalled;
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,8 +21,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Gives each photo what the ledger holds of it; a share of the ledger is read once. The shares of a
- * group are held in memory at once.
+ * Gives each photo what the ledger holds of it; a share of the ledger is read once. The photos of a
+ * group, as references, and its shares are held in memory at once.
  */
 public final class RecallCalls
     extends PTransform<PCollection<InspectedPhoto>, PCollection<RecalledPhoto>> {
@@ -44,6 +49,12 @@ public final class RecallCalls
 
   private static final class Recall extends DoFn<KV<Integer, Iterable<byte[]>>, RecalledPhoto> {
     private static final long serialVersionUID = 1;
+
+    /** A store takes its time for each share. */
+    private static final ExecutorService READING =
+        Executors.newFixedThreadPool(
+            Ledger.SHARES / Groups.COUNT, DaemonThreads.named("darkroom-recall"));
+
     private final String folder;
 
     Recall(String folder) {
@@ -53,19 +64,21 @@ public final class RecallCalls
     @ProcessElement
     public void recall(
         @Element KV<Integer, Iterable<byte[]>> group, OutputReceiver<RecalledPhoto> out)
-        throws IOException {
+        throws ExecutionException, InterruptedException {
+      SortedMap<Integer, List<InspectedPhoto>> photos = new TreeMap<>();
+      Groups.elements(InspectedPhoto.class, group)
+          .forEachRemaining(
+              p -> photos.computeIfAbsent(share(p), share -> new ArrayList<>()).add(p));
       Ledger ledger = Ledger.in(folder);
-      Map<Integer, Map<String, List<Entry>>> shares = new HashMap<>();
-      Iterator<InspectedPhoto> photos = Groups.elements(InspectedPhoto.class, group);
-      while (photos.hasNext()) {
-        InspectedPhoto photo = photos.next();
-        int share = share(photo);
-        if (!shares.containsKey(share)) {
-          shares.put(
-              share, ledger.usable(share).stream().collect(Collectors.groupingBy(Entry::photo)));
+      SortedMap<Integer, Future<List<Entry>>> shares = new TreeMap<>();
+      photos.keySet().forEach(s -> shares.put(s, READING.submit(() -> ledger.usable(s))));
+      for (Map.Entry<Integer, Future<List<Entry>>> share : shares.entrySet()) {
+        Map<String, List<Entry>> recalled =
+            share.getValue().get().stream().collect(Collectors.groupingBy(Entry::photo));
+        for (InspectedPhoto photo : photos.get(share.getKey())) {
+          List<Entry> entries = recalled.getOrDefault(photo.identity().value(), List.of());
+          out.output(new RecalledPhoto(photo, new Recalled(entries)));
         }
-        List<Entry> entries = shares.get(share).getOrDefault(photo.identity().value(), List.of());
-        out.output(new RecalledPhoto(photo, new Recalled(entries)));
       }
     }
   }
