@@ -1,8 +1,14 @@
 package darkroom.pipeline;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -14,13 +20,16 @@ import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 
 /**
- * Groups elements by a number, in their encoded form, which {@link #elements} reads: a runner that
- * copies what waits in a group, as the direct runner does again and again, copies bytes.
+ * Groups elements by a number, as pages of them in encoded form, which {@link #elements} reads: a
+ * runner that copies what waits in a group, as the direct runner does again and again, copies
+ * bytes.
  */
 final class Groups<T extends Record>
     extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<byte[]>>>> {
@@ -35,7 +44,7 @@ final class Groups<T extends Record>
 
   private static final int ONLY = 0;
 
-  /** Stands for no element, in a group that is there even if it is empty. */
+  /** A page without elements, in a group that is there even if it is empty. */
   private static final byte[] NOTHING = {};
 
   private static final KvCoder<Integer, byte[]> ENCODED =
@@ -70,21 +79,26 @@ final class Groups<T extends Record>
     return share % COUNT;
   }
 
-  /** A group's elements, each decoded when its turn comes. */
+  /** A group's elements, a page of them decoded when its turn comes. */
   static <T extends Record> Iterator<T> elements(
       Class<T> type, KV<Integer, Iterable<byte[]>> group) {
     JsonCoder<T> coder = JsonCoder.of(type);
     return StreamSupport.stream(group.getValue().spliterator(), false)
-        .filter(encoded -> encoded.length > 0)
-        .map(
-            encoded -> {
-              try {
-                return coder.fromBytes(encoded);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })
+        .flatMap(page -> decode(coder, page).stream())
         .iterator();
+  }
+
+  private static <T extends Record> List<T> decode(JsonCoder<T> coder, byte[] page) {
+    ByteArrayInputStream left = new ByteArrayInputStream(page);
+    List<T> elements = new ArrayList<>();
+    try {
+      while (left.available() > 0) {
+        elements.add(coder.decode(left));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return elements;
   }
 
   @Override
@@ -103,20 +117,44 @@ final class Groups<T extends Record>
     return encoded.apply("Group", GroupByKey.create());
   }
 
+  /** Writes elements of a group on pages, for a runner has its costs for each. */
   private static final class Encode<T extends Record> extends DoFn<T, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
+    private static final int PAGE_BYTES = 64 * 1024;
     private final JsonCoder<T> coder;
     private final SerializableFunction<T, Integer> group;
+    private transient Map<Integer, ByteArrayOutputStream> pages;
 
     Encode(JsonCoder<T> coder, SerializableFunction<T, Integer> group) {
       this.coder = coder;
       this.group = group;
     }
 
+    @StartBundle
+    public void start() {
+      pages = new TreeMap<>();
+    }
+
     @ProcessElement
     public void encode(@Element T element, OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
-      out.output(KV.of(group.apply(element), coder.toBytes(element)));
+      Integer number = group.apply(element);
+      ByteArrayOutputStream page = pages.computeIfAbsent(number, n -> new ByteArrayOutputStream());
+      coder.encode(element, page);
+      if (page.size() >= PAGE_BYTES) {
+        out.output(KV.of(number, page.toByteArray()));
+        pages.remove(number);
+      }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      pages.forEach(
+          (number, page) ->
+              context.output(
+                  KV.of(number, page.toByteArray()),
+                  BoundedWindow.TIMESTAMP_MIN_VALUE,
+                  GlobalWindow.INSTANCE));
     }
   }
 }

@@ -29,20 +29,12 @@ final class JsonCoder<T> extends CustomCoder<T> {
 
   @Override
   public void encode(T value, OutputStream out) throws IOException {
-    BYTES.encode(toBytes(value), out);
+    BYTES.encode(JSON.writeValueAsBytes(value), out);
   }
 
   @Override
   public T decode(InputStream in) throws IOException {
-    return fromBytes(BYTES.decode(in));
-  }
-
-  byte[] toBytes(T value) throws IOException {
-    return JSON.writeValueAsBytes(value);
-  }
-
-  T fromBytes(byte[] json) throws IOException {
-    return JSON.readValue(json, type);
+    return JSON.readValue(BYTES.decode(in), type);
   }
 
   @Override
