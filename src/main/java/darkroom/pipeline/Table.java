@@ -140,7 +140,10 @@ enum Table {
     @Override
     public void close() throws IOException {
       records.flush();
-      file.close();
+      // Most of Beam's sinks leave that to others, this one not; and a file on s3 is closed once.
+      if (file.isOpen()) {
+        file.close();
+      }
     }
   }
 }
