@@ -1,11 +1,9 @@
 package darkroom.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import darkroom.studio.HostileRound;
 import darkroom.studio.HostileRound.Case;
 import darkroom.studio.LiveStudio;
 import darkroom.studio.WholeFile;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,8 +21,6 @@ public final class HostilePictures {
   private static final int WIDTH = 160;
   private static final int STRIDE = 500;
   private static final Duration HANG = Duration.ofSeconds(10);
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private static final Set<String> OWN_FAULTS = Set.of("InternalError.Algo", "InternalServerError");
 
   private HostilePictures() {}
@@ -43,9 +39,9 @@ public final class HostilePictures {
       }
       for (Case slow : HostileRound.slowerThan(HANG, cases)) {
         // The clock counts other work on the machine as well; alone, the processor's tells.
-        long before = SYSTEM.getProcessCpuTime();
+        long before = Processor.time();
         round.run(slow.number(), slow.number() + 1);
-        Duration worked = Duration.ofNanos(SYSTEM.getProcessCpuTime() - before);
+        Duration worked = Duration.ofNanos(Processor.time() - before);
         System.out.printf("%s; again, alone: %d ms of work%n", slow, worked.toMillis());
         if (worked.compareTo(HANG) > 0) {
           hung.add(slow);

@@ -1,6 +1,5 @@
 package darkroom.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.action.JobStatus;
@@ -173,7 +172,7 @@ public final class JobPolling {
     long pollsAfterSubmission = 0;
     long submissionEnded = 0;
     while (delays.size() < jobs) {
-      long cpu = cpu();
+      long cpu = Processor.time();
       long polls = api.counts(QUESTION).sent();
       if (submitted.get() == jobs && submissionEnded == 0) {
         submissionEnded = System.nanoTime();
@@ -187,11 +186,11 @@ public final class JobPolling {
           submitted.get(),
           poller.pending(),
           (api.counts(QUESTION).sent() - polls) / 10.0,
-          (cpu() - cpu) / 1e9 / 10 * 100);
+          (Processor.time() - cpu) / 1e9 / 10 * 100);
     }
     double seconds = (System.nanoTime() - submissionEnded) / 1e9;
     long polls = api.counts(QUESTION).sent() - pollsAfterSubmission;
-    double cpu = (cpu() - cpuAfterSubmission) / 1e9;
+    double cpu = (Processor.time() - cpuAfterSubmission) / 1e9;
     System.out.printf(
         "after the last submission: %.0f s, %.1f polls/s, %.2f %% of a core, %.2f ms a poll%n",
         seconds, polls / seconds, cpu / seconds * 100, cpu / polls * 1e3);
@@ -203,11 +202,6 @@ public final class JobPolling {
   private static long threads() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     return Arrays.stream(threads.getAllThreadIds()).map(threads::getThreadCpuTime).sum();
-  }
-
-  private static long cpu() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
   }
 
   /** How long after its end the job was noticed; the studio tells when it let it end. */

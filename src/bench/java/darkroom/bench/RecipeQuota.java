@@ -1,6 +1,5 @@
 package darkroom.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import darkroom.action.Action;
 import darkroom.action.Actions;
 import darkroom.cli.Darkroom;
@@ -161,13 +160,13 @@ public final class RecipeQuota {
           if (billed > seen.getOrDefault(action.name(), 0L)) {
             if (begun == 0) {
               begun = now - latency.toNanos();
-              cpuAtBegin = cpuTime();
+              cpuAtBegin = Processor.time();
             }
             seen.put(action.name(), billed);
             first.putIfAbsent(action.name(), now);
             last.put(action.name(), now);
             ended = now;
-            cpu = cpuTime() - cpuAtBegin;
+            cpu = Processor.time() - cpuAtBegin;
           }
         }
         long through = seen.getOrDefault(RECIPE.get(RECIPE.size() - 1).name(), 0L);
@@ -189,11 +188,6 @@ public final class RecipeQuota {
     private static long collected() {
       System.gc();
       return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static long cpuTime() {
-      return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-          .getProcessCpuTime();
     }
   }
 }

@@ -1,6 +1,7 @@
 package darkroom.pipeline;
 
 import darkroom.action.ByteSize;
+import darkroom.bench.Processor;
 import darkroom.job.Conf;
 import darkroom.job.Job;
 import darkroom.ledger.Entry;
@@ -11,7 +12,6 @@ import darkroom.report.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -87,7 +87,7 @@ public final class SkippedPhotos {
   private static final class Watch {
     private final int photos;
     private final long began = System.nanoTime();
-    private final long worked = processors();
+    private final long worked = Processor.time();
 
     Watch(int photos) {
       this.photos = photos;
@@ -98,13 +98,7 @@ public final class SkippedPhotos {
           "%-50s %8.0f photos/s, %8.0f a second of processor%n",
           what,
           photos / ((System.nanoTime() - began) / 1e9),
-          photos / ((processors() - worked) / 1e9));
-    }
-
-    private static long processors() {
-      return ((com.sun.management.OperatingSystemMXBean)
-              ManagementFactory.getOperatingSystemMXBean())
-          .getProcessCpuTime();
+          photos / ((Processor.time() - worked) / 1e9));
     }
   }
 }

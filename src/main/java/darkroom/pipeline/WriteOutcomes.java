@@ -17,9 +17,8 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * Writes the tables and, once they are there, the summary; where it stands, the run is complete.
  *
- * <p>One pass over the outcomes fills all tables: each with a group of its own, as Beam's writing
- * transforms would have it, costs several times as much as all else that is done for a photo that
- * needs no call.
+ * <p>One pass over the outcomes fills all tables, where Beam's writing transforms would give each a
+ * group of its own.
  */
 public final class WriteOutcomes extends PTransform<PCollection<Outcome>, PCollection<Void>> {
   private static final long serialVersionUID = 1;

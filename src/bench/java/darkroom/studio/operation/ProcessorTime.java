@@ -1,7 +1,6 @@
 package darkroom.studio.operation;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import darkroom.bench.Processor;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -16,9 +15,6 @@ import org.openjdk.jmh.results.ScalarResult;
 public final class ProcessorTime implements InternalProfiler {
   static final String LABEL = "processor";
 
-  private static final OperatingSystemMXBean SYSTEM =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-
   private long begun;
 
   @Override
@@ -28,13 +24,13 @@ public final class ProcessorTime implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    begun = SYSTEM.getProcessCpuTime();
+    begun = Processor.time();
   }
 
   @Override
   public List<ScalarResult> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double milliseconds = (SYSTEM.getProcessCpuTime() - begun) / 1e6;
+    double milliseconds = (Processor.time() - begun) / 1e6;
     double each = milliseconds / result.getMetadata().getAllOps();
     return List.of(new ScalarResult(LABEL, each, "ms/op", AggregationPolicy.AVG));
   }
