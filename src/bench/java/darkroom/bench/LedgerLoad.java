@@ -14,7 +14,7 @@ import darkroom.ledger.WrittenOutput;
 import darkroom.photo.Identity;
 import darkroom.pipeline.CompactLedger;
 import darkroom.pipeline.NumberedPhotos;
-import darkroom.pipeline.RecallCalls;
+import darkroom.pipeline.RecalledNumbers;
 import darkroom.storage.FileStat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.Sum;
 
 /**
  * What a ledger costs a run: to write an entry, to recall a large compacted one, and to take photos
@@ -138,9 +138,8 @@ public final class LedgerLoad {
     options.setEnforceEncodability(false);
     Pipeline pipeline = Pipeline.create(options);
     pipeline
-        .apply(NumberedPhotos.of(photos))
-        .apply(RecallCalls.from(folder))
-        .apply(Count.globally())
+        .apply(RecalledNumbers.of(photos, folder))
+        .apply(Sum.longsGlobally())
         .apply(CompactLedger.in(folder));
     Instant begin = Instant.now();
     pipeline.run().waitUntilFinish();

@@ -4,6 +4,7 @@ import darkroom.job.Job;
 import darkroom.job.JobProblem;
 import darkroom.job.ManifestSpec;
 import darkroom.pipeline.RunSettings;
+import darkroom.storage.LocalGlob;
 import darkroom.storage.WholeFiles;
 import darkroom.storage.oss.AnyObject;
 import darkroom.storage.oss.OssOptions;
@@ -64,6 +65,9 @@ final class Preflight {
       throws IOException {
     if (pattern.startsWith("oss://")) {
       return AnyObject.of(pattern, options.as(OssOptions.class));
+    }
+    if (LocalGlob.isLocal(pattern)) {
+      return LocalGlob.matching(pattern, 1).stream().findFirst();
     }
     MatchResult found =
         S3Failures.told(pattern, () -> FileSystems.match(pattern, EmptyMatchTreatment.ALLOW));

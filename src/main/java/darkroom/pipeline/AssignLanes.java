@@ -1,13 +1,15 @@
 package darkroom.pipeline;
 
-import darkroom.ledger.Ledger;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Groups photos by lane; photos with the same content share one, and so does their ledger. */
+/**
+ * Groups photos by lane, for {@link RecallCalls} to read; photos with the same content share one,
+ * and so does their ledger.
+ */
 public final class AssignLanes
-    extends PTransform<PCollection<RecalledPhoto>, PCollection<KV<Integer, Iterable<byte[]>>>> {
+    extends PTransform<PCollection<InspectedPhoto>, PCollection<KV<Integer, Iterable<byte[]>>>> {
   private static final long serialVersionUID = 1;
 
   private final int lanes;
@@ -27,11 +29,13 @@ public final class AssignLanes
   }
 
   @Override
-  public PCollection<KV<Integer, Iterable<byte[]>>> expand(PCollection<RecalledPhoto> photos) {
+  public PCollection<KV<Integer, Iterable<byte[]>>> expand(PCollection<InspectedPhoto> photos) {
     int count = lanes;
     return photos.apply(
         "ByContent",
         Groups.by(
-            RecalledPhoto.class, p -> laneOf(Ledger.share(p.photo().identity().value()), count)));
+            InspectedPhoto.class,
+            photo -> laneOf(RecallCalls.share(photo), count),
+            photo -> RecallCalls.chapter(RecallCalls.share(photo), count)));
   }
 }

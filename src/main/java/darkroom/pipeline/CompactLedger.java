@@ -62,7 +62,7 @@ public final class CompactLedger extends PTransform<PCollection<?>, PDone> {
     @ProcessElement
     public void compact(@Element Integer group) {
       IntStream.range(0, Ledger.SHARES)
-          .filter(share -> Groups.of(share) == group)
+          .filter(share -> share % Groups.COUNT == group)
           .parallel()
           .forEach(this::compactShare);
     }

@@ -33,7 +33,6 @@ public final class DevelopPhotos extends PTransform<PBegin, PDone> {
     PCollection<Outcome> worked =
         photos
             .admitted()
-            .apply("RecallCalls", RecallCalls.from(settings.job().output().ledger()))
             .apply("AssignLanes", AssignLanes.over(settings.conf().lanes().lanes()))
             .apply("RunRecipe", RunRecipe.of(settings));
     PCollection<Outcome> badLines =

@@ -1,6 +1,7 @@
 package darkroom.pipeline;
 
 import darkroom.job.Job;
+import darkroom.ledger.Ledger;
 import darkroom.photo.Monochrome;
 import darkroom.pipeline.ImageArguments.Inspected;
 import darkroom.storage.WholeFiles;
@@ -30,18 +31,18 @@ final class EstimateCalls
   }
 
   @Override
-  public PCollection<Estimate> expand(PCollection<KV<Integer, Iterable<byte[]>>> shares) {
-    return shares
-        .apply("EstimateShare", ParDo.of(new EstimateShare(job)))
+  public PCollection<Estimate> expand(PCollection<KV<Integer, Iterable<byte[]>>> lanes) {
+    return lanes
+        .apply("EstimateLane", ParDo.of(new EstimateLane(job)))
         .setCoder(JsonCoder.of(Estimate.class));
   }
 
-  private static final class EstimateShare extends DoFn<KV<Integer, Iterable<byte[]>>, Estimate> {
+  private static final class EstimateLane extends DoFn<KV<Integer, Iterable<byte[]>>, Estimate> {
     private static final long serialVersionUID = 1;
     private final Job job;
     private transient Map<String, Inspected> images;
 
-    EstimateShare(Job job) {
+    EstimateLane(Job job) {
       this.job = job;
     }
 
@@ -52,13 +53,14 @@ final class EstimateCalls
 
     @ProcessElement
     public void estimate(
-        @Element KV<Integer, Iterable<byte[]>> share, OutputReceiver<Estimate> out) {
+        @Element KV<Integer, Iterable<byte[]>> lane, OutputReceiver<Estimate> out) {
       Estimator estimator =
           new Estimator(
               job,
               location -> images.computeIfAbsent(location, ImageArguments::read),
-              EstimateShare::isMonochrome);
-      Groups.elements(RecalledPhoto.class, share).forEachRemaining(estimator::add);
+              EstimateLane::isMonochrome);
+      Ledger ledger = Ledger.in(job.output().ledger());
+      RecallCalls.from(ledger, lane.getValue()).forEachRemaining(estimator::add);
       out.output(estimator.sum());
     }
 

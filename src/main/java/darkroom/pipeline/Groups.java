@@ -1,12 +1,7 @@
 package darkroom.pipeline;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -44,29 +39,47 @@ final class Groups<T extends Record>
 
   private static final int ONLY = 0;
 
-  /** A page without elements, in a group that is there even if it is empty. */
+  /** In place of a page, in a group that is there even if it is empty. */
   private static final byte[] NOTHING = {};
 
   private static final KvCoder<Integer, byte[]> ENCODED =
       KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
 
-  private final JsonCoder<T> coder;
+  private final Class<T> type;
   private final SerializableFunction<T, Integer> group;
+  private final SerializableFunction<T, Integer> chapter;
   private final boolean evenEmpty;
 
-  private Groups(JsonCoder<T> coder, SerializableFunction<T, Integer> group, boolean evenEmpty) {
-    this.coder = coder;
+  private Groups(
+      Class<T> type,
+      SerializableFunction<T, Integer> group,
+      SerializableFunction<T, Integer> chapter,
+      boolean evenEmpty) {
+    this.type = type;
     this.group = group;
+    this.chapter = chapter;
     this.evenEmpty = evenEmpty;
   }
 
   static <T extends Record> Groups<T> by(Class<T> type, SerializableFunction<T, Integer> group) {
-    return new Groups<>(JsonCoder.of(type), group, false);
+    return by(type, group, any -> ONLY);
+  }
+
+  /**
+   * The same, and elements of different chapters stand on different pages.
+   *
+   * @param chapter gives one of at most 256, numbered from 0
+   */
+  static <T extends Record> Groups<T> by(
+      Class<T> type,
+      SerializableFunction<T, Integer> group,
+      SerializableFunction<T, Integer> chapter) {
+    return new Groups<>(type, group, chapter, false);
   }
 
   /** All elements in one group, which is there although there be none. */
   static <T extends Record> Groups<T> together(Class<T> type) {
-    return new Groups<>(JsonCoder.of(type), any -> ONLY, true);
+    return new Groups<>(type, any -> ONLY, any -> ONLY, true);
   }
 
   /** The group of a name. */
@@ -74,37 +87,19 @@ final class Groups<T extends Record>
     return Math.floorMod(name.hashCode(), COUNT);
   }
 
-  /** The group of a numbered share. */
-  static int of(int share) {
-    return share % COUNT;
-  }
-
   /** A group's elements, a page of them decoded when its turn comes. */
   static <T extends Record> Iterator<T> elements(
       Class<T> type, KV<Integer, Iterable<byte[]>> group) {
-    JsonCoder<T> coder = JsonCoder.of(type);
     return StreamSupport.stream(group.getValue().spliterator(), false)
-        .flatMap(page -> decode(coder, page).stream())
+        .filter(page -> page.length > 0)
+        .flatMap(page -> Page.elements(type, page).stream())
         .iterator();
-  }
-
-  private static <T extends Record> List<T> decode(JsonCoder<T> coder, byte[] page) {
-    ByteArrayInputStream left = new ByteArrayInputStream(page);
-    List<T> elements = new ArrayList<>();
-    try {
-      while (left.available() > 0) {
-        elements.add(coder.decode(left));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return elements;
   }
 
   @Override
   public PCollection<KV<Integer, Iterable<byte[]>>> expand(PCollection<T> elements) {
     PCollection<KV<Integer, byte[]>> encoded =
-        elements.apply("Encode", ParDo.of(new Encode<>(coder, group))).setCoder(ENCODED);
+        elements.apply("Encode", ParDo.of(new Encode<>(type, group, chapter))).setCoder(ENCODED);
     if (evenEmpty) {
       encoded =
           PCollectionList.of(encoded)
@@ -117,17 +112,21 @@ final class Groups<T extends Record>
     return encoded.apply("Group", GroupByKey.create());
   }
 
-  /** Writes elements of a group on pages, for a runner has its costs for each. */
+  /** Writes elements on pages, for a runner has its costs for each that it groups. */
   private static final class Encode<T extends Record> extends DoFn<T, KV<Integer, byte[]>> {
     private static final long serialVersionUID = 1;
-    private static final int PAGE_BYTES = 64 * 1024;
-    private final JsonCoder<T> coder;
+    private final Class<T> type;
     private final SerializableFunction<T, Integer> group;
-    private transient Map<Integer, ByteArrayOutputStream> pages;
+    private final SerializableFunction<T, Integer> chapter;
+    private transient Map<Integer, Map<Integer, Page<T>>> pages;
 
-    Encode(JsonCoder<T> coder, SerializableFunction<T, Integer> group) {
-      this.coder = coder;
+    Encode(
+        Class<T> type,
+        SerializableFunction<T, Integer> group,
+        SerializableFunction<T, Integer> chapter) {
+      this.type = type;
       this.group = group;
+      this.chapter = chapter;
     }
 
     @StartBundle
@@ -138,23 +137,31 @@ final class Groups<T extends Record>
     @ProcessElement
     public void encode(@Element T element, OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
-      Integer number = group.apply(element);
-      ByteArrayOutputStream page = pages.computeIfAbsent(number, n -> new ByteArrayOutputStream());
-      coder.encode(element, page);
-      if (page.size() >= PAGE_BYTES) {
-        out.output(KV.of(number, page.toByteArray()));
-        pages.remove(number);
+      Integer ofGroup = group.apply(element);
+      Integer ofChapter = chapter.apply(element);
+      Map<Integer, Page<T>> chapters = pages.computeIfAbsent(ofGroup, g -> new TreeMap<>());
+      Page<T> page = chapters.get(ofChapter);
+      if (page == null) {
+        page = new Page<>(type, ofChapter);
+        chapters.put(ofChapter, page);
+      }
+      page.add(element);
+      if (page.isFull()) {
+        out.output(KV.of(ofGroup, page.end()));
+        chapters.remove(ofChapter);
       }
     }
 
     @FinishBundle
-    public void finish(FinishBundleContext context) {
-      pages.forEach(
-          (number, page) ->
-              context.output(
-                  KV.of(number, page.toByteArray()),
-                  BoundedWindow.TIMESTAMP_MIN_VALUE,
-                  GlobalWindow.INSTANCE));
+    public void finish(FinishBundleContext context) throws IOException {
+      for (Map.Entry<Integer, Map<Integer, Page<T>>> chapters : pages.entrySet()) {
+        for (Page<T> page : chapters.getValue().values()) {
+          context.output(
+              KV.of(chapters.getKey(), page.end()),
+              BoundedWindow.TIMESTAMP_MIN_VALUE,
+              GlobalWindow.INSTANCE);
+        }
+      }
     }
   }
 }

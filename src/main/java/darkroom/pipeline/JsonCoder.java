@@ -13,7 +13,7 @@ import org.apache.beam.sdk.coders.CustomCoder;
 /** Encodes a record as JSON, in its binary form, Smile: no person reads it. */
 final class JsonCoder<T> extends CustomCoder<T> {
   private static final long serialVersionUID = 1;
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       new SmileMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule());
   private static final ByteArrayCoder BYTES = ByteArrayCoder.of();
 

@@ -47,15 +47,34 @@ final class Lane {
     this.clock = clock;
   }
 
-  /** Walks all photos; each ends in one outcome, given on the calling thread. */
+  /**
+   * Walks all photos; each ends in one outcome, given on the calling thread. Where that fails, as
+   * where the photos cannot be read on, what is in flight comes to its end first.
+   */
   void walk(Iterator<RecalledPhoto> photos, Consumer<Outcome> out) throws InterruptedException {
-    while (true) {
-      if (photosInFlight < mostPhotos && photos.hasNext()) {
-        start(photos.next(), out);
-      } else if (photosInFlight > 0) {
+    try {
+      while (photos.hasNext()) {
+        if (photosInFlight < mostPhotos) {
+          start(photos.next(), out);
+        } else {
+          messages.take().run();
+        }
+      }
+      while (photosInFlight > 0) {
         messages.take().run();
-      } else {
-        return;
+      }
+    } catch (RuntimeException e) {
+      letEnd(e);
+      throw e;
+    }
+  }
+
+  private void letEnd(RuntimeException broken) throws InterruptedException {
+    while (photosInFlight > 0) {
+      try {
+        messages.take().run();
+      } catch (RuntimeException e) {
+        broken.addSuppressed(e);
       }
     }
   }
@@ -69,19 +88,19 @@ final class Lane {
           Outcome.ofInspected(photo.photo(), Status.DEFERRED, stopped.get(), clock.instant()), out);
       return;
     }
+    CompletableFuture<Outcome> walking = way.walk(photo);
     photosInFlight++;
-    way.walk(photo)
-        .whenComplete(
-            (outcome, problem) -> messages.add(() -> end(photo.photo(), outcome, problem, out)));
+    walking.whenComplete(
+        (outcome, problem) -> messages.add(() -> end(photo.photo(), outcome, problem, out)));
   }
 
   private void end(
       InspectedPhoto photo, Outcome outcome, Throwable problem, Consumer<Outcome> out) {
+    photosInFlight--;
     if (problem != null) {
       throw new IllegalStateException(
           "Expected an outcome for " + photo.photo().uri() + " but got none", problem);
     }
-    photosInFlight--;
     stopIfNeeded(outcome);
     emit(outcome, out);
   }

@@ -50,8 +50,7 @@ public final class PlanPhotos extends PTransform<PBegin, PDone> {
     PCollection<Estimate> estimates =
         photos
             .admitted()
-            .apply("RecallCalls", RecallCalls.from(settings.job().output().ledger()))
-            .apply("InGroups", AssignLanes.over(Groups.COUNT))
+            .apply("AssignLanes", AssignLanes.over(Groups.COUNT))
             .apply("EstimateCalls", EstimateCalls.of(settings.job()));
     PCollection<Estimate> ended =
         PCollectionList.of(manifest.ended())

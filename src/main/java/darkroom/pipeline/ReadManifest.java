@@ -4,7 +4,9 @@ import darkroom.job.Images;
 import darkroom.job.Job;
 import darkroom.job.ManifestSpec;
 import darkroom.job.OutputTemplate;
+import darkroom.storage.LocalGlob;
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.channels.Channels;
@@ -18,7 +20,6 @@ import org.apache.beam.sdk.io.FileIO;
 import org.apache.beam.sdk.io.FileIO.ReadableFile;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -197,11 +198,23 @@ public final class ReadManifest extends PTransform<PBegin, ReadManifest.Result> 
     @ProcessElement
     public void take(@Element String glob, OutputReceiver<Photo> out) throws IOException {
       Line line = new Line(glob, 0);
-      MatchResult found = FileSystems.match(glob, EmptyMatchTreatment.DISALLOW);
-      for (MatchResult.Metadata file : found.metadata()) {
-        String location = file.resourceId().toString();
+      for (String location : files(glob)) {
         out.output(Photo.of(location, location, location, line));
       }
+    }
+
+    private static List<String> files(String glob) throws IOException {
+      List<String> found =
+          LocalGlob.isLocal(glob)
+              ? LocalGlob.matching(glob, Integer.MAX_VALUE)
+              : FileSystems.match(glob, EmptyMatchTreatment.ALLOW).metadata().stream()
+                  .map(file -> file.resourceId().toString())
+                  .toList();
+      if (found.isEmpty()) {
+        throw new FileNotFoundException(
+            "Expected photos at " + glob + " but there is no such file");
+      }
+      return found;
     }
   }
 

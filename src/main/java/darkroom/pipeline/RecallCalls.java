@@ -4,86 +4,135 @@ import darkroom.client.DaemonThreads;
 import darkroom.ledger.Entry;
 import darkroom.ledger.Ledger;
 import darkroom.ledger.Recalled;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.Spliterators;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
- * Gives each photo what the ledger holds of it; a share of the ledger is read once. The photos of a
- * group, as references, and its shares are held in memory at once.
+ * A lane's photos, each with what the ledger holds of it, in the order of the ledger's shares: each
+ * is read once, a few at a time, and ahead of its turn. Of photos whose turn has not come the pages
+ * are held in memory, some 200 bytes a photo.
  */
-public final class RecallCalls
-    extends PTransform<PCollection<InspectedPhoto>, PCollection<RecalledPhoto>> {
-  private static final long serialVersionUID = 1;
+final class RecallCalls {
+  /** Shares that are in memory together, and another time as many that come next. */
+  private static final int SHARES_AT_ONCE = 8;
 
-  private final String ledger;
+  /** A store takes its time for each share. */
+  private static final ExecutorService READING =
+      Executors.newFixedThreadPool(SHARES_AT_ONCE, DaemonThreads.named("darkroom-recall"));
 
-  private RecallCalls(String ledger) {
-    this.ledger = ledger;
+  private RecallCalls() {}
+
+  /** The share that holds a photo's entries. */
+  static int share(InspectedPhoto photo) {
+    return Ledger.share(photo.identity().value());
   }
 
-  /** Recalls from the ledger in a folder, whose name ends in a slash. */
-  public static RecallCalls from(String ledgerFolder) {
-    return new RecallCalls(ledgerFolder);
+  /** The chapter of a lane's share: shares of the same one are read together. */
+  static int chapter(int share, int lanes) {
+    return share / lanes / SHARES_AT_ONCE;
   }
 
-  @Override
-  public PCollection<RecalledPhoto> expand(PCollection<InspectedPhoto> photos) {
-    return photos
-        .apply("GroupByShares", Groups.by(InspectedPhoto.class, p -> Groups.of(share(p))))
-        .apply("Recall", ParDo.of(new Recall(ledger)))
-        .setCoder(JsonCoder.of(RecalledPhoto.class));
+  /**
+   * Recalls the photos on pages.
+   *
+   * @throws UncheckedIOException from the iterator, if the ledger cannot be read
+   */
+  static Iterator<RecalledPhoto> from(Ledger ledger, Iterable<byte[]> pages) {
+    Iterator<Chapter> chapters = new Chapters(ledger, pages);
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(chapters, 0), false)
+        .flatMap(Chapter::recalled)
+        .iterator();
   }
 
-  private static final class Recall extends DoFn<KV<Integer, Iterable<byte[]>>, RecalledPhoto> {
-    private static final long serialVersionUID = 1;
+  /** Begins to read the chapter that comes next before the one that it gives is worked. */
+  private static final class Chapters implements Iterator<Chapter> {
+    private final Ledger ledger;
+    private final TreeMap<Integer, List<byte[]>> pages = new TreeMap<>();
+    private Optional<Chapter> next;
 
-    /** A store takes its time for each share. */
-    private static final ExecutorService READING =
-        Executors.newFixedThreadPool(
-            Ledger.SHARES / Groups.COUNT, DaemonThreads.named("darkroom-recall"));
-
-    private final String folder;
-
-    Recall(String folder) {
-      this.folder = folder;
+    Chapters(Ledger ledger, Iterable<byte[]> pages) {
+      this.ledger = ledger;
+      for (byte[] page : pages) {
+        this.pages.computeIfAbsent(Page.chapter(page), c -> new ArrayList<>()).add(page);
+      }
+      next = begin();
     }
 
-    @ProcessElement
-    public void recall(
-        @Element KV<Integer, Iterable<byte[]>> group, OutputReceiver<RecalledPhoto> out)
-        throws ExecutionException, InterruptedException {
-      SortedMap<Integer, List<InspectedPhoto>> photos = new TreeMap<>();
-      Groups.elements(InspectedPhoto.class, group)
-          .forEachRemaining(
-              p -> photos.computeIfAbsent(share(p), share -> new ArrayList<>()).add(p));
-      Ledger ledger = Ledger.in(folder);
-      SortedMap<Integer, Future<List<Entry>>> shares = new TreeMap<>();
-      photos.keySet().forEach(s -> shares.put(s, READING.submit(() -> ledger.usable(s))));
-      for (Map.Entry<Integer, Future<List<Entry>>> share : shares.entrySet()) {
-        Map<String, List<Entry>> recalled =
-            share.getValue().get().stream().collect(Collectors.groupingBy(Entry::photo));
-        for (InspectedPhoto photo : photos.get(share.getKey())) {
-          List<Entry> entries = recalled.getOrDefault(photo.identity().value(), List.of());
-          out.output(new RecalledPhoto(photo, new Recalled(entries)));
-        }
+    private Optional<Chapter> begin() {
+      return Optional.ofNullable(pages.pollFirstEntry())
+          .map(chapter -> Chapter.begin(ledger, chapter.getValue()));
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next.isPresent();
+    }
+
+    @Override
+    public Chapter next() {
+      Chapter current = next.orElseThrow(NoSuchElementException::new);
+      next = begin();
+      return current;
+    }
+  }
+
+  /** Photos, by share, and their entries, which are being read. */
+  private record Chapter(
+      SortedMap<Integer, List<InspectedPhoto>> photos,
+      Map<Integer, CompletableFuture<Map<String, List<Entry>>>> entries) {
+
+    static Chapter begin(Ledger ledger, List<byte[]> pages) {
+      SortedMap<Integer, List<InspectedPhoto>> photos =
+          pages.stream()
+              .flatMap(page -> Page.elements(InspectedPhoto.class, page).stream())
+              .collect(
+                  Collectors.groupingBy(RecallCalls::share, TreeMap::new, Collectors.toList()));
+      return new Chapter(
+          photos,
+          photos.keySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      share -> share,
+                      share ->
+                          CompletableFuture.supplyAsync(() -> byPhoto(ledger, share), READING))));
+    }
+
+    private static Map<String, List<Entry>> byPhoto(Ledger ledger, int share) {
+      try {
+        return ledger.usable(share).stream().collect(Collectors.groupingBy(Entry::photo));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
-  }
 
-  private static int share(InspectedPhoto photo) {
-    return Ledger.share(photo.identity().value());
+    Stream<RecalledPhoto> recalled() {
+      return photos.entrySet().stream()
+          .flatMap(share -> recalled(share.getValue(), entries.get(share.getKey()).join()));
+    }
+
+    private static Stream<RecalledPhoto> recalled(
+        List<InspectedPhoto> photos, Map<String, List<Entry>> entries) {
+      return photos.stream()
+          .map(
+              photo ->
+                  new RecalledPhoto(
+                      photo,
+                      new Recalled(entries.getOrDefault(photo.identity().value(), List.of()))));
+    }
   }
 }

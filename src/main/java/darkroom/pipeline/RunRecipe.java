@@ -1,5 +1,6 @@
 package darkroom.pipeline;
 
+import darkroom.ledger.Ledger;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -10,8 +11,8 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * Walks each lane's photos through the recipe; here the money is spent.
  *
- * <p>A lane's photos come as one iterable, read as they are needed, so that the lane never drains
- * before its end and holds no more than what is in flight.
+ * <p>A lane's photos come as one iterable, decoded and recalled as they are needed, so that the
+ * lane never drains before its end.
  */
 public final class RunRecipe
     extends PTransform<PCollection<KV<Integer, Iterable<byte[]>>>, PCollection<Outcome>> {
@@ -47,7 +48,8 @@ public final class RunRecipe
     public void walk(@Element KV<Integer, Iterable<byte[]>> lane, OutputReceiver<Outcome> out)
         throws InterruptedException, IOException {
       try (LaneEquipment equipment = LaneEquipment.of(settings, lane.getKey())) {
-        equipment.lane().walk(Groups.elements(RecalledPhoto.class, lane), out::output);
+        Ledger ledger = Ledger.in(settings.job().output().ledger());
+        equipment.lane().walk(RecallCalls.from(ledger, lane.getValue()), out::output);
       }
     }
   }

@@ -16,6 +16,8 @@ import darkroom.pipeline.Outcome.Status;
 import darkroom.report.Progress;
 import darkroom.report.Progress.Cause;
 import darkroom.report.Progress.Stop;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +28,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +140,29 @@ class LaneTest {
     assertThatThrownBy(() -> lane(3).walk(photos(5), outcomes::add))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Expected an outcome for 0.jpg but got none");
+  }
+
+  @Test
+  void whatIsInFlightEndsBeforeWhatBreaksTheLane() {
+    Lane.Way slow =
+        photo ->
+            CompletableFuture.supplyAsync(
+                () -> Walks.done(photo.photo()),
+                CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+    Iterator<RecalledPhoto> photos =
+        Stream.concat(
+                IntStream.range(0, 2).mapToObj(LaneTest::photo),
+                Stream.generate(
+                    () -> {
+                      throw new UncheckedIOException(new IOException("no ledger"));
+                    }))
+            .iterator();
+    Lane lane = new Lane(slow, 3, Optional.empty(), progress, NOON);
+
+    assertThatThrownBy(() -> lane.walk(photos, outcomes::add))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("no ledger");
+    assertThat(ids(outcomes)).containsExactlyInAnyOrderElementsOf(ids(0, 2));
   }
 
   private Lane lane(int mostPhotos) {

@@ -22,6 +22,7 @@ import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,8 @@ class RecallCallsTest {
     Pipeline pipeline = Pipeline.create();
     pipeline
         .apply(Create.of(paid, copy, fresh).withCoder(JsonCoder.of(InspectedPhoto.class)))
-        .apply(RecallCalls.from(folder))
-        .apply(ParDo.of(new Keep()));
+        .apply(AssignLanes.over(3))
+        .apply(ParDo.of(new Keep(folder)));
     pipeline.run().waitUntilFinish();
 
     assertThat(KEPT).extracting(RecalledPhoto::photo).containsExactlyInAnyOrder(paid, copy, fresh);
@@ -68,12 +69,17 @@ class RecallCallsTest {
   }
 
   /** Keeps elements for the test, which runs in the same process. */
-  private static final class Keep extends DoFn<RecalledPhoto, Void> {
+  private static final class Keep extends DoFn<KV<Integer, Iterable<byte[]>>, Void> {
     private static final long serialVersionUID = 1;
+    private final String folder;
+
+    Keep(String folder) {
+      this.folder = folder;
+    }
 
     @ProcessElement
-    public void keep(@Element RecalledPhoto photo) {
-      KEPT.add(photo);
+    public void keep(@Element KV<Integer, Iterable<byte[]>> lane) {
+      RecallCalls.from(Ledger.in(folder), lane.getValue()).forEachRemaining(KEPT::add);
     }
   }
 
