@@ -17,9 +17,6 @@ final class BlindMark {
   /** Clipping at black and white undoes a part of the mark; so it is put in again. */
   private static final int ROUNDS = 3;
 
-  /** The side of what is read at the most. */
-  private static final int MOST_READ = 4 * MarkGrid.TILE;
-
   private BlindMark() {}
 
   /** How many bytes a photo can hide; negative where not even a head fits. */
@@ -113,19 +110,9 @@ final class BlindMark {
     return changed;
   }
 
-  /**
-   * The part of a photo that a mark is read from: all of it, or so many whole tiles in its middle
-   * that more would tell nothing new.
-   */
+  /** The part of a photo that a mark is read from. */
   static Frame legible(Mat photo) {
-    int x = beginning(photo.cols());
-    int y = beginning(photo.rows());
-    return new Frame(
-        x, y, Math.min(MOST_READ, photo.cols() - x), Math.min(MOST_READ, photo.rows() - y));
-  }
-
-  private static int beginning(int side) {
-    return Math.max(0, side - MOST_READ) / 2 / MarkGrid.TILE * MarkGrid.TILE;
+    return MarkGrid.legible(photo.cols(), photo.rows());
   }
 
   /** What a luma hides that was scaled and cropped so. */

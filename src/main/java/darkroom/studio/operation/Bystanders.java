@@ -1,7 +1,6 @@
 package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
@@ -9,7 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
 import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import java.util.List;
+import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -25,7 +24,14 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class Bystanders {
   private static final double DETECTION_SIDE = 480;
   private static final double SCALE_STEP = 1.2;
-  private static final int NEIGHBOURS = 3;
+
+  /**
+   * How many overlapping finds make a face: two from the front, of which one cascade then misses no
+   * more than two do by three.
+   */
+  private static final Map<FaceCascade, Integer> HITS =
+      Map.of(FaceCascade.FRONT, 2, FaceCascade.SIDE, 3);
+
   private static final int SMALLEST_FACE = 18;
 
   private Bystanders() {}
@@ -42,23 +48,12 @@ final class Bystanders {
     Mat small = new Mat();
     resize(grey, small, new Size(width, height), 0, 0, INTER_AREA);
     equalizeHist(small, small);
-    Mat mirrored = new Mat();
-    flip(small, mirrored, 1);
-    for (FaceCascade cascade :
-        List.of(FaceCascade.FRONT, FaceCascade.FRONT_BY_STUMPS, FaceCascade.SIDE)) {
-      for (Frame face : faces(cascade, small)) {
+    for (FaceCascade cascade : FaceCascade.values()) {
+      for (Frame face : cascade.faces(small, SCALE_STEP, HITS.get(cascade), SMALLEST_FACE)) {
         mark(people, face, scale);
       }
     }
-    for (Frame face : faces(FaceCascade.SIDE, mirrored)) {
-      int x = width - face.right();
-      mark(people, new Frame(x, face.y(), face.width(), face.height()), scale);
-    }
     return people;
-  }
-
-  private static List<Frame> faces(FaceCascade cascade, Mat picture) {
-    return cascade.faces(picture, SCALE_STEP, NEIGHBOURS, SMALLEST_FACE);
   }
 
   /**

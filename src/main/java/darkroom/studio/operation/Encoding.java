@@ -2,6 +2,8 @@ package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_PNG_COMPRESSION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_PNG_STRATEGY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_PNG_STRATEGY_RLE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import org.bytedeco.javacpp.BytePointer;
@@ -16,8 +18,13 @@ enum Encoding {
 
   private static final int BEST_QUALITY = 100;
 
-  /** Most of what can be saved, in a fraction of the time that the rest would take. */
-  private static final int PNG_EFFORT = 3;
+  /**
+   * Photos hardly repeat themselves but for runs of one value, once each pixel is told by its
+   * neighbours: to look for more makes a larger file in more time.
+   */
+  private static final int[] PNG_OPTIONS = {
+    IMWRITE_PNG_COMPRESSION, 1, IMWRITE_PNG_STRATEGY, IMWRITE_PNG_STRATEGY_RLE
+  };
 
   private final String mediaType;
   private final String extension;
@@ -54,7 +61,7 @@ enum Encoding {
 
   private IntPointer options(int quality) {
     return switch (this) {
-      case PNG -> new IntPointer(IMWRITE_PNG_COMPRESSION, PNG_EFFORT);
+      case PNG -> new IntPointer(PNG_OPTIONS);
       case JPEG -> new IntPointer(IMWRITE_JPEG_QUALITY, quality);
       case BMP -> new IntPointer();
     };

@@ -1,15 +1,18 @@
 package darkroom.studio.operation;
 
+import static org.bytedeco.opencv.global.opencv_core.flip;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.FileStorage;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.RectVector;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
@@ -19,10 +22,7 @@ import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
  * "Rapid Object Detection using a Boosted Cascade of Simple Features", CVPR 2001.
  */
 enum FaceCascade {
-  FRONT("frontalface_default"),
-  FRONT_BY_STUMPS("frontalface_alt"),
-  FRONT_BY_TREES("frontalface_alt2"),
-  /** Faces that look to the left. */
+  FRONT("frontalface_alt2"),
   SIDE("profileface");
 
   private final String model;
@@ -54,11 +54,25 @@ enum FaceCascade {
    */
   List<Frame> faces(Mat grey, double step, int hits, int least) {
     try (PointerScope scope = new PointerScope()) {
+      CascadeClassifier classifier = classifier();
+      Size smallest = new Size(least, least);
       RectVector found = new RectVector();
-      classifier().detectMultiScale(grey, found, step, hits, 0, new Size(least, least), new Size());
-      return Arrays.stream(found.get())
-          .map(face -> new Frame(face.x(), face.y(), face.width(), face.height()))
-          .toList();
+      classifier.detectMultiScale(grey, found, step, hits, 0, smallest, new Size());
+      List<Frame> faces = new ArrayList<>();
+      for (Rect face : found.get()) {
+        faces.add(new Frame(face.x(), face.y(), face.width(), face.height()));
+      }
+      if (this == SIDE) {
+        // It knows faces that look to the left; those to the right are seen in a mirror.
+        Mat mirrored = new Mat();
+        flip(grey, mirrored, 1);
+        classifier.detectMultiScale(mirrored, found, step, hits, 0, smallest, new Size());
+        for (Rect face : found.get()) {
+          int x = grey.cols() - face.x() - face.width();
+          faces.add(new Frame(x, face.y(), face.width(), face.height()));
+        }
+      }
+      return faces;
     }
   }
 

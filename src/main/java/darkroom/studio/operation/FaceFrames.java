@@ -44,7 +44,7 @@ final class FaceFrames {
       Frame bounds = Frame.whole(picture);
       double scaleX = (double) picture.cols() / grey.cols();
       double scaleY = (double) picture.rows() / grey.rows();
-      return FaceCascade.FRONT_BY_TREES.faces(grey, STEP, AGREEING, least).stream()
+      return FaceCascade.FRONT.faces(grey, STEP, AGREEING, least).stream()
           .map(face -> face.scaled(scaleX, scaleY, bounds))
           .toList();
     }

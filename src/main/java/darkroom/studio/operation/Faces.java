@@ -1,6 +1,5 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.flip;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2YCrCb;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
@@ -49,27 +48,15 @@ record Faces(List<Rect> boxes, View view) {
     byte[] chroma = chroma(bgr);
     boolean coloured = isColoured(chroma);
     View view = View.FRONT;
-    List<Rect> hits = found(FaceCascade.FRONT_BY_TREES, even);
+    List<Rect> hits = found(FaceCascade.FRONT, even);
     hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     if (hits.isEmpty()) {
       view = View.SIDE;
-      hits = fromTheSide(even);
+      hits = found(FaceCascade.SIDE, even);
       hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     }
     double scale = (double) size.width() / bgr.cols();
     return new Faces(hits.stream().map(face -> scaled(face, scale, size)).toList(), view);
-  }
-
-  /** The cascade knows faces that look to the left; those to the right are seen in a mirror. */
-  private static List<Rect> fromTheSide(Mat grey) {
-    List<Rect> faces = found(FaceCascade.SIDE, grey);
-    Mat mirrored = new Mat();
-    flip(grey, mirrored, 1);
-    for (Rect face : found(FaceCascade.SIDE, mirrored)) {
-      int x = grey.cols() - face.x() - face.width();
-      faces.add(new Rect(x, face.y(), face.width(), face.height()));
-    }
-    return faces;
   }
 
   private static byte[] chroma(Mat bgr) {

@@ -11,10 +11,9 @@ record Lattice(boolean[] head, boolean[] body, double step) {
   /** Moves all sums of a plane, whose first pixel is a tile's, this share of the way. */
   void move(float[] plane, int width, int height, double share) {
     int block = MarkGrid.BLOCK;
-    double[] coefficients = new double[MarkGrid.FREQUENCIES.length];
     for (int y = 0; y + block <= height; y += block) {
       for (int x = 0; x + block <= width; x += block) {
-        MarkGrid.coefficients(plane, width, x, y, coefficients);
+        double[] coefficients = MarkGrid.coefficients(plane, width, x, y);
         for (int sum = 0; sum < MarkGrid.SUMS; sum++) {
           int place = MarkGrid.place(x / block, y / block, sum);
           double is = MarkGrid.sum(coefficients, place);

@@ -24,6 +24,9 @@ final class MarkGrid {
   private static final int BLOCKS = TILE / BLOCK;
   private static final int PLACES = BLOCKS * BLOCKS * SUMS;
 
+  /** The side of what is read at the most. */
+  private static final int MOST_READ = 4 * TILE;
+
   /** One place in this many is the head's. */
   private static final int HEAD_SHARE = 8;
 
@@ -37,6 +40,20 @@ final class MarkGrid {
   /** How many coded bits of a body all places of a tile can hold. */
   static int mostBits() {
     return PLACES - PLACES / HEAD_SHARE;
+  }
+
+  /**
+   * What is read of a picture this large: all of it, or so many whole tiles in its middle that more
+   * would tell nothing new.
+   */
+  static Frame legible(int width, int height) {
+    int x = beginning(width);
+    int y = beginning(height);
+    return new Frame(x, y, Math.min(MOST_READ, width - x), Math.min(MOST_READ, height - y));
+  }
+
+  private static int beginning(int side) {
+    return Math.max(0, side - MOST_READ) / 2 / TILE * TILE;
   }
 
   /** The place of a sum, counted over a tile. */
@@ -59,7 +76,8 @@ final class MarkGrid {
   }
 
   /** The coefficients of one block at (x, y) of a plane. */
-  static void coefficients(float[] plane, int width, int x, int y, double[] into) {
+  static double[] coefficients(float[] plane, int width, int x, int y) {
+    double[] coefficients = new double[WAVES.length];
     for (int f = 0; f < WAVES.length; f++) {
       double sum = 0;
       for (int row = 0; row < BLOCK; row++) {
@@ -68,8 +86,9 @@ final class MarkGrid {
           sum += WAVES[f][row * BLOCK + column] * plane[start + column];
         }
       }
-      into[f] = sum;
+      coefficients[f] = sum;
     }
+    return coefficients;
   }
 
   static double sum(double[] coefficients, int place) {

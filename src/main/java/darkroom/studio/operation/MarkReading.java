@@ -10,21 +10,32 @@ final class MarkReading {
   /** Nothing is amplified further: it would be noise. */
   private static final double MOST_GAIN = 3;
 
-  private final double[][] coefficients;
+  private final Placement.OnGrid grid;
+  private final int across;
   private final int[] firstPlaces;
 
+  /** Block by block, once they were asked for. */
+  private final double[][] coefficients;
+
   MarkReading(Placement.OnGrid grid, Placement placement) {
-    int block = MarkGrid.BLOCK;
-    int across = grid.width() / block;
-    int down = grid.height() / block;
-    this.coefficients = new double[across * down][MarkGrid.FREQUENCIES.length];
-    this.firstPlaces = new int[across * down];
-    for (int i = 0; i < coefficients.length; i++) {
-      int x = i % across;
-      int y = i / across;
-      MarkGrid.coefficients(grid.plane(), grid.width(), x * block, y * block, coefficients[i]);
-      firstPlaces[i] = MarkGrid.place(x + placement.firstBlockX(), y + placement.firstBlockY(), 0);
+    this.grid = grid;
+    this.across = grid.width() / MarkGrid.BLOCK;
+    this.firstPlaces = new int[across * (grid.height() / MarkGrid.BLOCK)];
+    this.coefficients = new double[firstPlaces.length][];
+    for (int i = 0; i < firstPlaces.length; i++) {
+      int x = i % across + placement.firstBlockX();
+      int y = i / across + placement.firstBlockY();
+      firstPlaces[i] = MarkGrid.place(x, y, 0);
     }
+  }
+
+  private double[] coefficients(int i) {
+    if (coefficients[i] == null) {
+      int x = i % across * MarkGrid.BLOCK;
+      int y = i / across * MarkGrid.BLOCK;
+      coefficients[i] = MarkGrid.coefficients(grid.plane(), grid.width(), x, y);
+    }
+    return coefficients[i];
   }
 
   Optional<Hidden> hidden(MarkVersion version) {
@@ -56,13 +67,13 @@ final class MarkReading {
   /** Adds up, for each coded bit, how near its sums are to the points of 1, or of 0. */
   private void gather(MarkVersion version, double[] gains, double[] soft, boolean head) {
     double[] sharp = new double[gains.length];
-    for (int i = 0; i < coefficients.length; i++) {
-      // Few blocks have any of the head.
+    for (int i = 0; i < firstPlaces.length; i++) {
+      // Few blocks have any of the head, and what is not marked has nothing else to be read.
       if (head && !isHead(firstPlaces[i])) {
         continue;
       }
       for (int f = 0; f < gains.length; f++) {
-        sharp[f] = coefficients[i][f] * gains[f];
+        sharp[f] = coefficients(i)[f] * gains[f];
       }
       for (int sum = 0; sum < MarkGrid.SUMS; sum++) {
         int place = firstPlaces[i] + sum;

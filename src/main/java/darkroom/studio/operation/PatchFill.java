@@ -27,7 +27,10 @@ final class PatchFill {
   /** How many patches are matched, all rounds together, at one scale: what bounds the time. */
   private static final int WORK = 700_000;
 
-  private static final int MOST_ROUNDS = 10;
+  private static final int MOST_ROUNDS = 16;
+
+  /** What coarser scales have settled needs but a last touch where it takes the longest. */
+  private static final int LAST_ROUNDS = 2;
 
   /** How far matches move at a finer scale, where they come from a coarser one. */
   private static final int NEARBY = 8;
@@ -89,12 +92,12 @@ final class PatchFill {
     }
     Holed coarsest = scales.pop();
     Matches matches = Matches.random(coarsest);
-    refine(coarsest, matches, Math.max(coarsest.width(), coarsest.height()));
+    refine(coarsest, matches, Math.max(coarsest.width(), coarsest.height()), MOST_ROUNDS);
     while (!scales.isEmpty()) {
       Holed finer = scales.pop();
       matches = Matches.refined(finer, matches);
       matches.vote(finer.depths());
-      refine(finer, matches, NEARBY);
+      refine(finer, matches, NEARBY, scales.isEmpty() ? LAST_ROUNDS : MOST_ROUNDS);
     }
     hedge(picture);
   }
@@ -117,8 +120,8 @@ final class PatchFill {
     return deepest;
   }
 
-  private static void refine(Holed picture, Matches matches, int reach) {
-    int rounds = Math.min(Math.max(WORK / Math.max(1, matches.size()), 1), MOST_ROUNDS);
+  private static void refine(Holed picture, Matches matches, int reach, int most) {
+    int rounds = Math.min(Math.max(WORK / Math.max(1, matches.size()), 1), most);
     int[] depths = picture.depths();
     for (int i = 0; i < rounds; i++) {
       matches.improve(reach);

@@ -25,13 +25,19 @@ record Placement(double scaleX, double scaleY, double x, double y) {
   /** The luma on the grid of blocks it was marked on. */
   record OnGrid(float[] plane, int width, int height) {}
 
-  /** Undoes the scaling, and cuts what is left of the first blocks. */
+  /** Undoes the scaling of what can be read, and cuts what is left of the first blocks. */
   OnGrid onGrid(Mat luma) {
     int block = MarkGrid.BLOCK;
     int firstX = firstBlock(x) * block;
     int firstY = firstBlock(y) * block;
     int width = (int) Math.floor(luma.cols() / scaleX + x + 1e-6) - firstX;
     int height = (int) Math.floor(luma.rows() / scaleY + y + 1e-6) - firstY;
+    // A photo that was much smaller when it arrived becomes as large here as it was marked.
+    Frame legible = MarkGrid.legible(width, height);
+    firstX += legible.x();
+    firstY += legible.y();
+    width = legible.width();
+    height = legible.height();
     if (width < block || height < block) {
       return new OnGrid(new float[0], 0, 0);
     }
