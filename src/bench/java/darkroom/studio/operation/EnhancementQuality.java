@@ -17,9 +17,14 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class EnhancementQuality {
   private static final List<List<String>> TEMPLATES =
       List.of(
+          List.of("056A6B"),
           List.of("F2C14E", "1B3A5C"),
           List.of("2B2D42", "8D99AE", "EDF2F4"),
-          List.of("264653", "2A9D8F", "E9C46A", "F4A261", "E76F51"));
+          List.of("2A4B7C", "C98F3D", "E8DCC5"),
+          List.of("606C38", "283618", "FEFAE0", "DDA15E"),
+          List.of("264653", "2A9D8F", "E9C46A", "F4A261", "E76F51"),
+          List.of("003049", "D62828", "F77F00", "FCBF49", "EAE2B7", "7B2CBF"),
+          List.of("0B132B", "1C2541", "3A506B", "5BC0BE", "9AD1D4", "CAE9FF", "FFFFFF"));
 
   /** A colour of fewer of the pixels does not dominate. */
   private static final double DOMINANT = 0.05;

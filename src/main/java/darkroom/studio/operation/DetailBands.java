@@ -22,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 final class DetailBands {
   private static final double[] DEVIATIONS = {1, 2, 4, 8};
   private static final double LEAST_GAIN = 0.4;
-  private static final double MOST_GAIN = 3;
+  private static final double MOST_GAIN = 1.6;
 
   private DetailBands() {}
 

@@ -1,8 +1,10 @@
 package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.min;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -13,10 +15,14 @@ record Keep(int width, int height, float[] shares) {
   /** Nothing stays. */
   static final Keep NOTHING = new Keep(1, 1, new float[] {0});
 
+  /** From this value of a map on a pixel stays wholly as it is. */
+  private static final double WHOLLY = 235;
+
   /** What a one-channel 8-bit map says, 255 for what stays. */
   static Keep of(Mat map) {
     Mat shares = new Mat();
-    map.convertTo(shares, CV_32F, 1 / 255.0, 0);
+    map.convertTo(shares, CV_32F, 1 / WHOLLY, 0);
+    min(shares, new Mat(shares.size(), shares.type(), Scalar.all(1)), shares);
     return new Keep(map.cols(), map.rows(), Pixels.values(shares));
   }
 

@@ -54,22 +54,24 @@ record LabColour(double l, double a, double b) {
   }
 
   double squaredDistance(LabColour other) {
-    LabColour away = minus(other);
-    return away.l * away.l + away.a * away.a + away.b * away.b;
+    double dl = l - other.l;
+    double da = a - other.a;
+    double db = b - other.b;
+    return dl * dl + da * da + db * db;
   }
 
   /** The nearest colour of sRGB with the same lightness and hue. */
   LabColour displayable() {
     double lightness = Math.min(Math.max(l, 0), 100);
     LabColour kept = withLightness(lightness);
-    if (isDisplayable(kept.linearRgb())) {
+    if (isDisplayable(lightness, a, b)) {
       return kept;
     }
     double inside = 0;
     double outside = 1;
     for (int i = 0; i < HALVINGS; i++) {
       double middle = (inside + outside) / 2;
-      if (isDisplayable(new LabColour(lightness, a * middle, b * middle).linearRgb())) {
+      if (isDisplayable(lightness, a * middle, b * middle)) {
         inside = middle;
       } else {
         outside = middle;
@@ -144,20 +146,31 @@ record LabColour(double l, double a, double b) {
     double x = WHITE[0] * unroot(middle + a / 500);
     double y = unroot(middle);
     double z = WHITE[2] * unroot(middle - b / 200);
-    return new double[] {
-      3.240479 * x - 1.537150 * y - 0.498535 * z,
-      -0.969256 * x + 1.875991 * y + 0.041556 * z,
-      0.055648 * x - 0.204043 * y + 1.057311 * z
-    };
+    return new double[] {red(x, y, z), green(x, y, z), blue(x, y, z)};
   }
 
-  private static boolean isDisplayable(double[] rgb) {
-    for (double value : rgb) {
-      if (value < -SLACK || value > 1 + SLACK) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean isDisplayable(double l, double a, double b) {
+    double middle = (l + 16) / 116;
+    double x = WHITE[0] * unroot(middle + a / 500);
+    double y = unroot(middle);
+    double z = WHITE[2] * unroot(middle - b / 200);
+    return isShare(red(x, y, z)) && isShare(green(x, y, z)) && isShare(blue(x, y, z));
+  }
+
+  private static boolean isShare(double value) {
+    return value >= -SLACK && value <= 1 + SLACK;
+  }
+
+  private static double red(double x, double y, double z) {
+    return 3.240479 * x - 1.537150 * y - 0.498535 * z;
+  }
+
+  private static double green(double x, double y, double z) {
+    return -0.969256 * x + 1.875991 * y + 0.041556 * z;
+  }
+
+  private static double blue(double x, double y, double z) {
+    return 0.055648 * x - 0.204043 * y + 1.057311 * z;
   }
 
   private static double root(double t) {

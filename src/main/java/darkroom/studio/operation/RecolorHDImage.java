@@ -5,13 +5,14 @@ import darkroom.action.Actions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Gives a large photo other colours to the degree that is asked for, and leaves people theirs.
  *
- * <p>The colours move as {@link Recolouring} says (Chang et al. 2015), {@link People} are found and
+ * <p>The colours move as in {@link RecolorImage} (Chang et al. 2015), {@link People} are found and
  * left out. Palette and people are looked for in a small version; the large one is changed in
  * bands, one result after the other, so that memory holds the photo and one result.
  */
@@ -29,7 +30,7 @@ public final class RecolorHDImage implements Operation {
       Keep keep = People.in(colours).keep();
       double degree = Double.parseDouble(arguments.get("Degree"));
       List<Picture> results = new ArrayList<>();
-      for (Recolouring change :
+      for (UnaryOperator<LabColour> change :
           RecolorMode.of(arguments).recolourings(action(), photo, images, arguments)) {
         try (PointerScope one = new PointerScope()) {
           Mat changed = ColourCube.of(change).applied(colours, degree, keep);

@@ -12,11 +12,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * Gives a photo other colours: hues turned at will, a palette's or a reference's. Transparency and
  * the order of light and dark stay.
  *
- * <p>The colours move as {@link Recolouring} says (Chang et al. 2015). Over the sample photos, and
- * palettes of 1 to 7 colours, a result's dominant colours are on average 0.4 to 13.2 (CIEDE2000)
- * from the palette's; a single one may be up to 22 away, where the photo has next to nothing of a
- * lightness that the palette asks for. Eight turned results are at least 5 from each other. People
- * are recoloured like all else; {@link RecolorHDImage} leaves them theirs.
+ * <p>Hues are turned as {@link Recolouring} says, and other palettes taken over as {@link Toning}
+ * does (both after Chang et al. 2015). A colour of a palette is left out where a photo has nothing
+ * that could take it without making colours that nobody asked for. People are recoloured like all
+ * else; {@link RecolorHDImage} leaves them theirs.
  */
 public final class RecolorImage implements Operation {
   @Override

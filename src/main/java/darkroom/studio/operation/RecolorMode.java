@@ -5,6 +5,8 @@ import darkroom.action.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Where the colours come from that a picture is to take. */
@@ -30,29 +32,39 @@ enum RecolorMode {
   }
 
   /** The changes of colour that a picture is to go through, one for each result. */
-  List<Recolouring> recolourings(
+  List<UnaryOperator<LabColour>> recolourings(
       Action action, Mat picture, Map<String, Mat> images, Map<String, String> arguments) {
-    List<Palette.Bin> bins = Palette.bins(picture);
     return switch (this) {
-      case AUTO -> turned(bins, Integer.parseInt(arguments.getOrDefault("ColorCount", "1")));
-      case TEMPLATE -> List.of(Recolouring.towards(bins, template(action, arguments)));
-      case REF_PIC ->
-          List.of(
-              Recolouring.towards(
-                  bins, Palette.of(Palette.bins(images.get("RefUrl")), REFERENCE_COLOURS)));
+      case AUTO ->
+          turned(
+              Palette.bins(picture), Integer.parseInt(arguments.getOrDefault("ColorCount", "1")));
+      case TEMPLATE -> List.of(Toning.of(Swatches.of(picture), template(action, arguments)));
+      case REF_PIC -> List.of(Toning.of(Swatches.of(picture), reference(images.get("RefUrl"))));
     };
   }
 
-  private static Palette template(Action action, Map<String, String> arguments) {
-    Parameter colours = action.parameter("ColorTemplate.1.Color").orElseThrow();
-    return new Palette(action.values(colours, arguments).stream().map(LabColour::ofHex).toList());
+  private static List<Palette.Bin> template(Action action, Map<String, String> arguments) {
+    Parameter parameter = action.parameter("ColorTemplate.1.Color").orElseThrow();
+    List<String> colours = action.values(parameter, arguments).stream().distinct().toList();
+    return colours.stream()
+        .map(colour -> new Palette.Bin(LabColour.ofHex(colour), 1.0 / colours.size()))
+        .toList();
+  }
+
+  private static List<Palette.Bin> reference(Mat picture) {
+    List<Palette.Bin> bins = Palette.bins(picture);
+    Palette palette = Palette.of(bins, REFERENCE_COLOURS);
+    double[] shares = palette.shares(bins);
+    return IntStream.range(0, shares.length)
+        .mapToObj(i -> new Palette.Bin(palette.colours().get(i), shares[i]))
+        .toList();
   }
 
   /** Turns by equal angles, so that the results are as far from each other as they can be. */
-  private static List<Recolouring> turned(List<Palette.Bin> bins, int count) {
+  private static List<UnaryOperator<LabColour>> turned(List<Palette.Bin> bins, int count) {
     Palette palette = Palette.of(bins, OWN_COLOURS);
     double base = mainHue(bins);
-    List<Recolouring> recolourings = new ArrayList<>();
+    List<UnaryOperator<LabColour>> recolourings = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       double turn = 2 * Math.PI * i / (count + 1);
       List<LabColour> wanted =

@@ -1,14 +1,21 @@
 package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.add;
 import static org.bytedeco.opencv.global.opencv_core.addWeighted;
 import static org.bytedeco.opencv.global.opencv_core.magnitude;
+import static org.bytedeco.opencv.global.opencv_core.max;
 import static org.bytedeco.opencv.global.opencv_core.mean;
+import static org.bytedeco.opencv.global.opencv_core.min;
 import static org.bytedeco.opencv.global.opencv_core.subtract;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_RECT;
 import static org.bytedeco.opencv.global.opencv_imgproc.Sobel;
 import static org.bytedeco.opencv.global.opencv_imgproc.blendLinear;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.erode;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.ArrayList;
@@ -31,15 +38,20 @@ final class Repainting {
   private static final int MOST_SCALES = 4;
 
   /** What of the content is mixed in where it is plain, and where it has edges. */
-  private static final double PLAIN = 0.15;
+  private static final double PLAIN = 0.4;
 
-  private static final double EDGE = 0.75;
+  private static final double EDGE = 0.9;
 
   /** An edge so many times the mean gradient is kept half. */
   private static final double STRONG = 2;
 
   /** What of the coarser estimate guides the finer. */
   private static final double CARRIED = 0.6;
+
+  /** How far about a pixel the content tells what is a speck, and how much texture may add. */
+  private static final int ABOUT = 7;
+
+  private static final double TEXTURE = 12;
 
   private Repainting() {}
 
@@ -72,7 +84,7 @@ final class Repainting {
           field.improve(Plane.of(estimate), jump, scale == 0 ? 1 : 4);
         }
       }
-      estimate = keepingEdges(field.painted().picture(), seen);
+      estimate = keepingEdges(withoutSpecks(field.painted().picture(), seen), seen);
     }
     return estimate;
   }
@@ -105,6 +117,22 @@ final class Repainting {
     Mat mixed = new Mat();
     addWeighted(one, share, other, 1 - share, 0, mixed);
     return mixed;
+  }
+
+  /** No lighter and no darker, by more than texture is, than the content about each pixel. */
+  private static Mat withoutSpecks(Mat painted, Mat content) {
+    Mat about = getStructuringElement(MORPH_RECT, new Size(ABOUT, ABOUT));
+    Mat margin = new Mat(content.size(), content.type(), Scalar.all(TEXTURE));
+    Mat most = new Mat();
+    dilate(content, most, about);
+    add(most, margin, most);
+    Mat least = new Mat();
+    erode(content, least, about);
+    subtract(least, margin, least);
+    Mat within = new Mat();
+    min(painted, most, within);
+    max(within, least, within);
+    return within;
   }
 
   private static Mat keepingEdges(Mat painted, Mat content) {

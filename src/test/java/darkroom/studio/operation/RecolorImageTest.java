@@ -142,16 +142,16 @@ class RecolorImageTest {
     assertThat(StyleFigures.bytes(photo)).isEqualTo(before);
   }
 
-  /** The mean CIEDE2000 of the dominant colours from the template's nearest. */
+  /** How far that one of the dominant colours is off that is farthest from all the template's. */
   private static double awayFromTemplate(Mat picture, List<String> template) {
-    return StyleFigures.dominant(picture, template.size()).stream()
+    return StyleFigures.dominant(picture, template.size(), 0.05).stream()
         .mapToDouble(
             colour ->
                 template.stream()
                     .mapToDouble(hex -> LabColour.ofHex(hex).difference(colour))
                     .min()
                     .orElseThrow())
-        .average()
+        .max()
         .orElseThrow();
   }
 
