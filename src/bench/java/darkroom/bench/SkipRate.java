@@ -56,7 +56,6 @@ public final class SkipRate {
     try (Studio studio = Studio.start(StudioSettings.standard(folder.resolve("studio")))) {
       Path job = ScoringFiles.job(folder, folder + "/photos/*.jpg", tables);
       Path conf = ScoringFiles.conf(folder, studio.endpoint(), 2);
-      SkippedPhotos.measure(JobFile.read(job), ConfFile.read(conf), files, paid);
       for (String runner : runners) {
         Instant begin = Instant.now();
         int code = run(job, conf, runner);
@@ -65,6 +64,7 @@ public final class SkipRate {
             "%s: exit code %d, %.0f photos/s over all, %.1f s, billed %s%n",
             runner, code, photos / seconds, seconds, studio.counts().billed());
       }
+      SkippedPhotos.measure(JobFile.read(job), ConfFile.read(conf), files, paid);
     }
   }
 
