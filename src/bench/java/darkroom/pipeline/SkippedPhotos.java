@@ -9,8 +9,6 @@ import darkroom.ledger.Recalled;
 import darkroom.photo.HeaderReading.Readable;
 import darkroom.photo.PhotoHeaders;
 import darkroom.report.Progress;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
@@ -36,20 +34,18 @@ public final class SkippedPhotos {
         inspected.add(inspect(file));
       }
       watch.tell("read, hashed and inspected");
+      watch = new Watch(files.size());
+      Page<InspectedPhoto> page = new Page<>(InspectedPhoto.class, 0);
+      for (InspectedPhoto photo : inspected) {
+        page.add(photo);
+      }
+      byte[] bytes = page.end();
+      Page.elements(InspectedPhoto.class, bytes);
+      watch.tell("put on a page and read, " + bytes.length / files.size() + " bytes each");
       List<RecalledPhoto> recalled =
           inspected.stream()
               .map(p -> new RecalledPhoto(p, new Recalled(paid.get(p.identity().value()))))
               .toList();
-      watch = new Watch(files.size());
-      JsonCoder<RecalledPhoto> coder = JsonCoder.of(RecalledPhoto.class);
-      long bytes = 0;
-      for (RecalledPhoto photo : recalled) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        coder.encode(photo, out);
-        bytes += out.size();
-        coder.decode(new ByteArrayInputStream(out.toByteArray()));
-      }
-      watch.tell("encoded and decoded, " + bytes / files.size() + " bytes each");
       List<Outcome> outcomes = new ArrayList<>();
       try (Progress progress = Progress.of(settings.runId());
           LaneEquipment equipment = LaneEquipment.of(settings, 0)) {

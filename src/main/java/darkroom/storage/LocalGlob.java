@@ -35,7 +35,7 @@ public final class LocalGlob {
   public static List<String> matching(String pattern, int most) throws IOException {
     Path file = Path.of(pattern).toAbsolutePath();
     if (Files.isRegularFile(file)) {
-      return List.of(file.toString());
+      return List.of(file.normalize().toString());
     }
     Path folder = file.getParent();
     while (!Files.isDirectory(folder)) {
@@ -62,7 +62,7 @@ public final class LocalGlob {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isRegularFile() && matcher.matches(file)) {
-        found.add(file.toString());
+        found.add(file.normalize().toString());
       }
       return found.size() < most ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
     }

@@ -39,6 +39,10 @@ class LocalGlobTest {
         "night/[e].jpg",
         "a.jpg",
         "night/late/*",
+        "./*.jpg",
+        "./a.jpg",
+        "night/../*.jpg",
+        "night/late/../c.jpg",
         "none/*.jpg",
         "none.jpg"
       })

@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.FileStorage;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.RectVector;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.bytedeco.opencv.opencv_objdetect.CascadeClassifier;
@@ -55,25 +55,27 @@ enum FaceCascade {
   List<Frame> faces(Mat grey, double step, int hits, int least) {
     try (PointerScope scope = new PointerScope()) {
       CascadeClassifier classifier = classifier();
-      Size smallest = new Size(least, least);
-      RectVector found = new RectVector();
-      classifier.detectMultiScale(grey, found, step, hits, 0, smallest, new Size());
-      List<Frame> faces = new ArrayList<>();
-      for (Rect face : found.get()) {
-        faces.add(new Frame(face.x(), face.y(), face.width(), face.height()));
-      }
+      List<Frame> faces = new ArrayList<>(found(classifier, grey, step, hits, least));
       if (this == SIDE) {
         // It knows faces that look to the left; those to the right are seen in a mirror.
         Mat mirrored = new Mat();
         flip(grey, mirrored, 1);
-        classifier.detectMultiScale(mirrored, found, step, hits, 0, smallest, new Size());
-        for (Rect face : found.get()) {
-          int x = grey.cols() - face.x() - face.width();
+        for (Frame face : found(classifier, mirrored, step, hits, least)) {
+          int x = grey.cols() - face.right();
           faces.add(new Frame(x, face.y(), face.width(), face.height()));
         }
       }
       return faces;
     }
+  }
+
+  private static List<Frame> found(
+      CascadeClassifier classifier, Mat grey, double step, int hits, int least) {
+    RectVector found = new RectVector();
+    classifier.detectMultiScale(grey, found, step, hits, 0, new Size(least, least), new Size());
+    return Arrays.stream(found.get())
+        .map(face -> new Frame(face.x(), face.y(), face.width(), face.height()))
+        .toList();
   }
 
   /** A classifier is not for several threads, so each search reads its own. */
