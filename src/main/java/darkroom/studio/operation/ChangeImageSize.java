@@ -18,8 +18,8 @@ import org.bytedeco.opencv.opencv_core.Size;
  * <p>The largest part of the new shape that holds the subject is kept and scaled, never distorted;
  * where there is room, it lies where most of what draws the eye is inside: B. Suh, H. Ling, B. B.
  * Bederson, D. W. Jacobs, "Automatic Thumbnail Cropping and its Effectiveness", UIST 2003. Where no
- * part of the new shape holds the subject, more is kept and the photo is continued on two sides by
- * its mirror image, ever more blurred.
+ * part of the new shape holds the subject, more is kept and the photo is continued on two sides
+ * ({@link Continuation}).
  *
  * <p>{@code RetainLocation} is where in the result pixels of the photo lie: all of it, or all but
  * the continued sides.
@@ -40,14 +40,17 @@ public final class ChangeImageSize implements Operation {
     try (PointerScope scope = new PointerScope()) {
       Mat photo = images.get("Url");
       SaliencyMap map = SaliencyMap.of(photo);
-      Frame kept = new Retention(photo, map, Subject.of(photo, map)).frame(width, height);
+      Subject subject = Subject.of(photo, map);
+      Frame kept = new Retention(photo, map, subject).frame(width, height);
       Frame place = place(kept, width, height);
       Mat scaled = new Mat();
       boolean smaller = place.width() <= kept.width() && place.height() <= kept.height();
       Size size = new Size(place.width(), place.height());
       resize(kept.of(photo), scaled, size, 0, 0, smaller ? INTER_AREA : INTER_CUBIC);
       Map<String, Object> data = new LinkedHashMap<>();
-      data.put("Url", Encoding.PNG.picture(Continuation.of(scaled, place, width, height)));
+      Mat whole =
+          new Continuation(photo, kept, subject.frame()).around(scaled, place, width, height);
+      data.put("Url", Encoding.PNG.picture(whole));
       data.put("RetainLocation", location(place));
       return data;
     }

@@ -1,88 +1,78 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REFLECT;
-import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
-import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
-import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
-import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Continues a picture beyond its sides by its mirror image, the more blurred the further out, so
- * that no double of anything catches the eye.
+ * Continues a part of a photo beyond its sides by {@link PatchFill}, with patches of what is beside
+ * the subject, also where the part leaves that out. It is made at a small size, so that it is soft
+ * in a large result.
+ *
+ * @param kept the part
+ * @param subject what must not be seen twice
  */
-final class Continuation {
-  /** How far out the mirror image is all blurred, in sides of the picture. */
-  private static final double DEPTH = 0.25;
+record Continuation(Mat photo, Frame kept, Frame subject) {
+  /** The longer side at which sides are continued. */
+  private static final double SIDE = 400;
 
-  /** The blur of what is far out, in sides of the picture. */
-  private static final double BLUR = 0.05;
+  /** How far beside the part is looked for patches, in its sides. */
+  private static final double NEAR = 1;
 
-  private Continuation() {}
-
-  /** A picture of these sides with the given one at its place, unchanged. */
-  static Mat of(Mat picture, Frame place, int width, int height) {
+  /**
+   * A picture of these sides.
+   *
+   * @param scaled the part as it is in the result
+   * @param place where it is there
+   */
+  Mat around(Mat scaled, Frame place, int width, int height) {
     if (place.width() == width && place.height() == height) {
-      return picture;
+      return scaled;
     }
-    Mat mirrored = new Mat();
-    copyMakeBorder(
-        picture,
-        mirrored,
-        place.y(),
-        height - place.bottom(),
-        place.x(),
-        width - place.right(),
-        BORDER_REFLECT,
-        Scalar.all(0));
-    Mat blurred = blurred(mirrored, BLUR * Math.max(place.width(), place.height()));
-    blend(mirrored, blurred, place);
-    picture.copyTo(place.of(mirrored));
-    return mirrored;
+    double scale = Math.min(1, SIDE / Math.max(width, height));
+    Frame whole = new Frame(0, 0, pixels(width * scale), pixels(height * scale));
+    Mat small = continued(place.scaled(scale, scale, whole), whole);
+    Mat continued = new Mat();
+    resize(small, continued, new Size(width, height), 0, 0, INTER_CUBIC);
+    scaled.copyTo(place.of(continued));
+    return continued;
   }
 
-  /** A wide blur, done where it is cheap: on a small copy. */
-  private static Mat blurred(Mat picture, double deviation) {
-    double scale = Math.min(1, 4 / Math.max(deviation, 1));
-    Mat small = new Mat();
-    Size size =
-        new Size(
-            (int) Math.max(1, Math.round(picture.cols() * scale)),
-            (int) Math.max(1, Math.round(picture.rows() * scale)));
-    resize(picture, small, size, 0, 0, INTER_AREA);
-    Mat smooth = new Mat();
-    double narrow = Math.max(0.5, deviation * scale);
-    GaussianBlur(small, smooth, new Size(0, 0), narrow, narrow, BORDER_REPLICATE, 0);
-    Mat wide = new Mat();
-    resize(smooth, wide, picture.size(), 0, 0, INTER_LINEAR);
-    return wide;
+  /** All of a small result, in which the part has this place. */
+  private Mat continued(Frame place, Frame whole) {
+    double scaleX = (double) place.width() / kept.width();
+    double scaleY = (double) place.height() / kept.height();
+    Frame near = kept.grown(NEAR, Frame.whole(photo));
+    // The small photo about the part lies beyond the result where the part was cut out of it.
+    Frame around =
+        new Frame(
+            place.x() - (int) Math.round((kept.x() - near.x()) * scaleX),
+            place.y() - (int) Math.round((kept.y() - near.y()) * scaleY),
+            pixels(near.width() * scaleX),
+            pixels(near.height() * scaleY));
+    Frame canvas = around.with(whole);
+    Mat picture = new Mat(canvas.height(), canvas.width(), photo.type(), Scalar.all(0));
+    Mat hole = new Mat(canvas.height(), canvas.width(), CV_8UC1, Scalar.all(255));
+    Mat barred = new Mat(canvas.height(), canvas.width(), CV_8UC1, Scalar.all(0));
+    Size size = new Size(around.width(), around.height());
+    Mat known = around.from(canvas).of(picture);
+    resize(near.of(photo), known, size, 0, 0, INTER_AREA);
+    mark(around.from(canvas).of(hole), 0);
+    Frame seen = subject.within(near).from(near).scaled(scaleX, scaleY, Frame.whole(known));
+    mark(seen.of(around.from(canvas).of(barred)), 255);
+    return whole.from(canvas).of(PatchFill.filled(picture, hole, barred));
   }
 
-  private static void blend(Mat mirrored, Mat blurred, Frame place) {
-    double depth = Math.max(1, DEPTH * Math.max(place.width(), place.height()));
-    int channels = mirrored.channels();
-    try (UByteIndexer sharp = mirrored.createIndexer();
-        UByteIndexer soft = blurred.createIndexer()) {
-      for (int y = 0; y < mirrored.rows(); y++) {
-        int outY = Math.max(place.y() - y, y - place.bottom() + 1);
-        for (int x = 0; x < mirrored.cols(); x++) {
-          int out = Math.max(outY, Math.max(place.x() - x, x - place.right() + 1));
-          if (out <= 0) {
-            continue;
-          }
-          double share = Math.min(1, out / depth);
-          for (int c = 0; c < channels; c++) {
-            double value = (1 - share) * sharp.get(y, x, c) + share * soft.get(y, x, c);
-            sharp.put(y, x, c, (int) Math.round(value));
-          }
-        }
-      }
-    }
+  private static void mark(Mat mask, int value) {
+    mask.put(Scalar.all(value));
+  }
+
+  private static int pixels(double side) {
+    return (int) Math.max(1, Math.round(side));
   }
 }

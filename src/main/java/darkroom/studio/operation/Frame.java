@@ -56,6 +56,22 @@ record Frame(int x, int y, int width, int height) {
         Math.min(bounds.bottom(), bottom() + down) - top);
   }
 
+  /** What lies inside a picture's bounds, one pixel at least. */
+  Frame within(Frame bounds) {
+    int left = Math.max(bounds.x, Math.min(x, bounds.right() - 1));
+    int top = Math.max(bounds.y, Math.min(y, bounds.bottom() - 1));
+    return new Frame(
+        left,
+        top,
+        Math.max(1, Math.min(right(), bounds.right()) - left),
+        Math.max(1, Math.min(bottom(), bounds.bottom()) - top));
+  }
+
+  /** The same place, counted from where another frame begins. */
+  Frame from(Frame other) {
+    return new Frame(x - other.x, y - other.y, width, height);
+  }
+
   /** The same place where the picture has other sides, never less than it covers. */
   Frame scaled(double scaleX, double scaleY, Frame bounds) {
     int left = (int) Math.floor(x * scaleX);

@@ -46,7 +46,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 record People(Faces faces, Mat mask) {
   /** Large enough for an outline, small enough for graph cuts. */
-  private static final int SIDE = 384;
+  private static final int SIDE = 288;
 
   /** Large enough for an outline that looks sharp once it is drawn large. */
   private static final int FINE_SIDE = 1024;

@@ -3,20 +3,28 @@ package darkroom.studio.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
+import static org.bytedeco.opencv.global.opencv_core.countNonZero;
+import static org.bytedeco.opencv.global.opencv_core.inRange;
 import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
+import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_CUBIC;
+import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.TM_CCOEFF_NORMED;
+import static org.bytedeco.opencv.global.opencv_imgproc.circle;
 import static org.bytedeco.opencv.global.opencv_imgproc.matchTemplate;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +82,17 @@ class ChangeImageSizeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1", "1,300", "300,1", "800,800", "451,300", "37,91", "1600,100", "2001,1999"})
+  @CsvSource({
+    "1,1",
+    "1,300",
+    "300,1",
+    "800,800",
+    "451,300",
+    "37,91",
+    "1600,100",
+    "100,4000",
+    "2001,1999"
+  })
   void givesExactlyTheSizeAsked(int width, int height) {
     Result result = changed(Photos.sample("chelsea.png"), width, height);
     assertThat(result.picture.cols()).isEqualTo(width);
@@ -98,6 +116,23 @@ class ChangeImageSizeTest {
     Result result = changed(photo, width, height);
     Mat retained = result.retained.of(result.picture);
     assertThat(found(retained, photo)).isGreaterThan(0.97);
+  }
+
+  @Test
+  void continuesAPhotoWithoutADoubleOfItsSubject() {
+    Mat photo = Photos.noisy(Photos.plain(600, 300, CV_8UC3, 60, 140, 90), 9);
+    circle(photo, new Point(300, 102), 100, new Scalar(0, 0, 255, 0), FILLED, LINE_8, 0);
+    Result result = changed(photo, 150, 300);
+    assertThat(result.retained.height()).isLessThan(250);
+    assertThat(red(result.retained.of(result.picture))).isGreaterThan(10_000);
+    result.retained.of(result.picture).put(Scalar.all(0));
+    assertThat(red(result.picture)).isZero();
+  }
+
+  private static int red(Mat picture) {
+    Mat red = new Mat();
+    inRange(picture, new Mat(new double[] {0, 0, 180}), new Mat(new double[] {90, 90, 255}), red);
+    return countNonZero(red);
   }
 
   @Test
