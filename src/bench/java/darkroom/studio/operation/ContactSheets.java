@@ -131,7 +131,7 @@ public final class ContactSheets {
     List<Mat> styles = List.of(sample("coffee.png"), sample("seeding.jpg"), sample("rocket.jpg"));
     int turn = 0;
     for (Mat photo : gallery.all()) {
-      Mat style = styles.get(turn++ % styles.size());
+      Mat style = another(styles, turn++, photo);
       Map<String, Object> data =
           new ExtendImageStyle().apply(Map.of("MajorUrl", photo, "StyleUrl", style), Map.of());
       Mat made = StyleFigures.decoded(data.get("Url"));
@@ -141,12 +141,18 @@ public final class ContactSheets {
     return sheet;
   }
 
+  /** One after the other, but never the photo itself. */
+  private static Mat another(List<Mat> styles, int turn, Mat photo) {
+    Mat style = styles.get(turn % styles.size());
+    return style == photo ? styles.get((turn + 1) % styles.size()) : style;
+  }
+
   private Sheet imitated() {
     Sheet sheet = new Sheet("photo", "reference", "imitated", "Reinhard");
     List<Mat> styles = List.of(sample("coffee.png"), sample("rocket.jpg"), sample("chelsea.png"));
     int turn = 0;
     for (Mat photo : gallery.all()) {
-      Mat style = styles.get(turn++ % styles.size());
+      Mat style = another(styles, turn++, photo);
       Map<String, Mat> images = Map.of("ImageURL", photo, "StyleUrl", style);
       Mat made = Repair.result(new ImitatePhotoStyle(), images, Map.of());
       sheet.add(photo, style, made, StyleFigures.reinhard(photo, style));
