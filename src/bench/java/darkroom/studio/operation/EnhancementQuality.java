@@ -147,14 +147,16 @@ final class EnhancementQuality {
       chroma += EnhanceImageColorTest.chroma(made) / EnhanceImageColorTest.chroma(photo);
       clipped = Math.max(clipped, EnhanceImageColorTest.newlyClipped(photo, made));
     }
+    Mat astronaut = gallery.samples().get("astronaut.png");
+    double turned = EnhanceImageColorTest.turnedSkin(astronaut, enhanced(astronaut, "Rec709"));
     return new Figure(
         "EnhanceImageColor Rec709",
         text(
-            "contrast x%.2f, chroma x%.2f, %.2f %% newly clipped at the most",
-            contrast / photos.size(), chroma / photos.size(), 100 * clipped),
-        "the photo itself 1, 1, 0",
-        "more of both, under 0.5 % clipped",
-        contrast > photos.size() && chroma > photos.size() && clipped < 0.005);
+            "contrast x%.2f, chroma x%.2f, at most %.2f %% newly clipped, skin turned %.1f degrees",
+            contrast / photos.size(), chroma / photos.size(), 100 * clipped, turned),
+        "the photo itself 1, 1, 0, 0",
+        "more of both, under 0.5 % clipped, under 5 degrees",
+        contrast > photos.size() && chroma > photos.size() && clipped < 0.005 && turned < 5);
   }
 
   private static Mat enhanced(Mat photo, String mode) {
