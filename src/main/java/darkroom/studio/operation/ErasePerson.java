@@ -26,8 +26,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  *
  * <p>The mask is a picture of the photo's size, bright where to erase, in any colour and shape.
  * Nothing is copied from the mask, from close around it, where a rough mask leaves some of the
- * person, nor from anyone else ({@link Bystanders}). Over twelve holes in the textured sample
- * photos: 1.1 dB PSNR and 0.009 SSIM above Telea. Outside the mask the photo stays as it is.
+ * person, nor from anyone else ({@link Bystanders}). Outside the mask the photo stays as it is.
  */
 public final class ErasePerson implements Operation {
   /** From what brightness on the mask marks, so that the ringing of a JPEG does not. */
