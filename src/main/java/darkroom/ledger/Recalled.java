@@ -1,14 +1,13 @@
 package darkroom.ledger;
 
 import darkroom.storage.FileStat;
-import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the ledger holds of one photo. */
-public record Recalled(List<Entry> entries) implements Serializable {
+public record Recalled(List<Entry> entries) {
   public static final Recalled NOTHING = new Recalled(List.of());
 
   public Recalled {

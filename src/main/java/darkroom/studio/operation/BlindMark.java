@@ -110,11 +110,6 @@ final class BlindMark {
     return changed;
   }
 
-  /** The part of a photo that a mark is read from. */
-  static Frame legible(Mat photo) {
-    return MarkGrid.legible(photo.cols(), photo.rows());
-  }
-
   /** What a luma hides that was scaled and cropped so. */
   static Optional<Hidden> at(Mat luma, Placement placement, MarkVersion version) {
     return reading(luma, placement).hidden(version);

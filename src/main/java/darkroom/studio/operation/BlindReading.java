@@ -10,7 +10,7 @@ final class BlindReading {
   private Optional<PilotSearch> search = Optional.empty();
 
   BlindReading(Mat photo) {
-    this.luma = Luma.of(BlindMark.legible(photo).of(photo));
+    this.luma = Luma.of(MarkGrid.legible(Frame.whole(photo)).of(photo));
     this.asMarked = BlindMark.reading(luma, Placement.AS_MARKED);
   }
 

@@ -46,7 +46,7 @@ final class BlindWatermark {
     // What is stored without loss need not be decoded again.
     Mat sent =
         encoding == Encoding.JPEG ? imdecode(new Mat(file.bytes()), IMREAD_UNCHANGED) : marked;
-    Mat legible = BlindMark.legible(sent).of(sent);
+    Mat legible = MarkGrid.legible(Frame.whole(sent)).of(sent);
     if (BlindMark.at(Luma.of(legible), Placement.AS_MARKED, version).isEmpty()) {
       throw new Unacceptable(
           "Expected a photo and a quality that keep a mark for "
@@ -98,7 +98,7 @@ final class BlindWatermark {
    * @param x where its first column was in the original
    */
   private Optional<Hidden> at(Mat marked, double scaleX, double scaleY, int x, int y) {
-    Frame legible = BlindMark.legible(marked);
+    Frame legible = MarkGrid.legible(Frame.whole(marked));
     int tile = MarkGrid.TILE;
     Placement placement =
         new Placement(

@@ -43,13 +43,17 @@ final class MarkGrid {
   }
 
   /**
-   * What is read of a picture this large: all of it, or so many whole tiles in its middle that more
-   * would tell nothing new.
+   * What is read of a picture: all of it, or so many whole tiles in its middle that more would tell
+   * nothing new.
    */
-  static Frame legible(int width, int height) {
-    int x = beginning(width);
-    int y = beginning(height);
-    return new Frame(x, y, Math.min(MOST_READ, width - x), Math.min(MOST_READ, height - y));
+  static Frame legible(Frame picture) {
+    int x = beginning(picture.width());
+    int y = beginning(picture.height());
+    return new Frame(
+        picture.x() + x,
+        picture.y() + y,
+        Math.min(MOST_READ, picture.width() - x),
+        Math.min(MOST_READ, picture.height() - y));
   }
 
   private static int beginning(int side) {

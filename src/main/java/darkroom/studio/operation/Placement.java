@@ -30,28 +30,26 @@ record Placement(double scaleX, double scaleY, double x, double y) {
     int block = MarkGrid.BLOCK;
     int firstX = firstBlock(x) * block;
     int firstY = firstBlock(y) * block;
-    int width = (int) Math.floor(luma.cols() / scaleX + x + 1e-6) - firstX;
-    int height = (int) Math.floor(luma.rows() / scaleY + y + 1e-6) - firstY;
+    int across = (int) Math.floor(luma.cols() / scaleX + x + 1e-6) - firstX;
+    int down = (int) Math.floor(luma.rows() / scaleY + y + 1e-6) - firstY;
     // A photo that was much smaller when it arrived becomes as large here as it was marked.
-    Frame legible = MarkGrid.legible(width, height);
-    firstX += legible.x();
-    firstY += legible.y();
-    width = legible.width();
-    height = legible.height();
+    Frame read = MarkGrid.legible(new Frame(firstX, firstY, across, down));
+    int width = read.width();
+    int height = read.height();
     if (width < block || height < block) {
       return new OnGrid(new float[0], 0, 0);
     }
     if (scaleX == 1 && scaleY == 1 && x == Math.rint(x) && y == Math.rint(y)) {
       // Nothing lies between pixels.
-      Mat whole = new Frame(firstX - (int) x, firstY - (int) y, width, height).of(luma);
+      Mat whole = new Frame(read.x() - (int) x, read.y() - (int) y, width, height).of(luma);
       return new OnGrid(Pixels.values(whole.clone()), width, height);
     }
     Mat move = new Mat(2, 3, CV_64F, Scalar.all(0));
     try (DoubleIndexer values = move.createIndexer()) {
       values.put(0, 0, scaleX);
-      values.put(0, 2, (firstX - x + 0.5) * scaleX - 0.5);
+      values.put(0, 2, (read.x() - x + 0.5) * scaleX - 0.5);
       values.put(1, 1, scaleY);
-      values.put(1, 2, (firstY - y + 0.5) * scaleY - 0.5);
+      values.put(1, 2, (read.y() - y + 0.5) * scaleY - 0.5);
     }
     Mat plane = new Mat();
     warpAffine(
