@@ -32,6 +32,9 @@ record Faces(List<Rect> boxes, View view) {
   /** How many overlapping hits make a face; the cascades see faces in the grain of wood as well. */
   private static final int HITS = 5;
 
+  /** From the front in a grey picture, where no colour of skin is asked for. */
+  private static final int HITS_IN_GREY = 12;
+
   private static final double SMALLEST = 1 / 24.0;
   private static final int LEAST_SIDE = 24;
   private static final double SKIN_SHARE = 0.35;
@@ -51,11 +54,11 @@ record Faces(List<Rect> boxes, View view) {
     byte[] chroma = chroma(bgr);
     boolean coloured = isColoured(chroma);
     View view = View.FRONT;
-    List<Rect> hits = found(FaceCascade.FRONT, even);
+    List<Rect> hits = found(FaceCascade.FRONT, even, coloured ? HITS : HITS_IN_GREY);
     hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     if (hits.isEmpty()) {
       view = View.SIDE;
-      hits = found(FaceCascade.SIDE, even);
+      hits = found(FaceCascade.SIDE, even, HITS);
       hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     }
     double scale = (double) size.width() / bgr.cols();
@@ -70,10 +73,10 @@ record Faces(List<Rect> boxes, View view) {
     return values;
   }
 
-  private static List<Rect> found(FaceCascade cascade, Mat grey) {
+  private static List<Rect> found(FaceCascade cascade, Mat grey, int hits) {
     int least = Math.max(LEAST_SIDE, (int) (SMALLEST * Math.max(grey.cols(), grey.rows())));
     List<Rect> found = new ArrayList<>();
-    for (Frame face : cascade.faces(grey, SCALE_STEPS.get(cascade), HITS, least)) {
+    for (Frame face : cascade.faces(grey, SCALE_STEPS.get(cascade), hits, least)) {
       found.add(new Rect(face.x(), face.y(), face.width(), face.height()));
     }
     return found;

@@ -1,6 +1,8 @@
 package darkroom.studio.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_32FC2;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
@@ -8,6 +10,7 @@ import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_core.transform;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2BGRA;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2Lab;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
@@ -15,12 +18,16 @@ import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColorizeImageTest {
   /** The usual sepia of picture editors, as blue, green and red of grey. */
@@ -62,6 +69,39 @@ class ColorizeImageTest {
     Mat print = new Mat();
     sepia(Pixels.grey(Photos.sample(name))).convertTo(print, CV_8U);
     assertThat(norm(made(print), print, NORM_INF, null)).isPositive();
+  }
+
+  @Test
+  void givesAFaceFromTheFrontTheColourOfSkinButNeitherHairNorWhatIsBesideIt() {
+    Mat made = ColorizeImage.ofGrey(Pixels.grey(Photos.sample("astronaut.png")));
+    LabColour cheeks = mean(made, new Rect(196, 108, 56, 24));
+    assertThat(Math.toDegrees(cheeks.hue())).isBetween(40.0, 60.0);
+    assertThat(cheeks.chroma()).isBetween(12.0, 28.0);
+    LabColour neck = mean(made, new Rect(200, 170, 40, 10));
+    assertThat(Math.toDegrees(neck.hue())).isBetween(40.0, 70.0);
+    assertThat(neck.chroma()).isBetween(10.0, 28.0);
+    assertThat(mean(made, new Rect(190, 30, 80, 25)).chroma()).isLessThan(6);
+    LabColour beside = mean(made, new Rect(310, 80, 50, 50));
+    assertThat(beside.minus(cheeks).withLightness(0).chroma()).isGreaterThan(10);
+  }
+
+  @Test
+  void givesAFaceFromTheSideTheColourOfSkinButNotTheWallBeforeIt() {
+    Mat made = ColorizeImage.ofGrey(Pixels.grey(Photos.sample("camera.png")));
+    LabColour cheek = mean(made, new Rect(208, 155, 24, 20));
+    assertThat(Math.toDegrees(cheek.hue())).isBetween(40.0, 60.0);
+    assertThat(cheek.chroma()).isBetween(12.0, 28.0);
+    assertThat(mean(made, new Rect(246, 190, 12, 20)).chroma()).isLessThan(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chelsea.png", "coffee.png", "rocket.jpg", "seeding.jpg"})
+  void givesNothingTheColourOfSkinWhereNobodyIs(String name) {
+    Mat grey = Pixels.grey(Photos.sample(name));
+    Mat tones = new Mat();
+    grey.convertTo(tones, CV_32F, 1 / 255.0, 0);
+    Mat none = new Mat(grey.size(), CV_32FC2, Scalar.all(0));
+    assertThat(norm(Complexion.over(none, grey, tones), NORM_INF, null)).isZero();
   }
 
   @Test
@@ -123,6 +163,15 @@ class ColorizeImageTest {
     Mat sepia = new Mat();
     transform(colour, sepia, new Mat(SEPIA).reshape(1, 3));
     return sepia;
+  }
+
+  private static LabColour mean(Mat photo, Rect part) {
+    Mat lab = new Mat();
+    Mat shares = new Mat();
+    new Mat(photo, part).convertTo(shares, CV_32F, 1 / 255.0, 0);
+    cvtColor(shares, lab, COLOR_BGR2Lab);
+    Scalar mean = opencv_core.mean(lab);
+    return new LabColour(mean.get(0), mean.get(1), mean.get(2));
   }
 
   private static double chroma(Mat photo) {
