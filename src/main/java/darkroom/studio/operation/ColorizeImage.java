@@ -41,11 +41,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * Pattern Analysis and Machine Intelligence 35 (6), 2013, so that colour ends where things end.
  * Lightness is kept.
  *
- * <p>They were learned from 262 photos, with hardly a person among them; the skin of faces gets its
- * colour from {@link Complexion}. Hair, clothes and hands are left to what was learned, and so are
- * the ears and the neck of a face from the side. On five samples and five large photos that are
- * none of those, the mean CIEDE2000 to the original is 12 % below that of grey; a photo with hardly
- * any colour, or with colours that no tone tells of, is not helped.
+ * <p>They were learned from 262 photos, with hardly a person among them; the skin of faces seen
+ * from the front gets its colour from {@link Complexion}. Faces from the side, hair, clothes and
+ * hands are left to what was learned. On five samples and five large photos that are none of those,
+ * the mean CIEDE2000 to the original is 12 % below that of grey; a photo with hardly any colour, or
+ * with colours that no tone tells of, is not helped.
  */
 public final class ColorizeImage implements Operation {
   /** The resource with the learned colours. */

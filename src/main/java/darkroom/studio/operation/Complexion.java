@@ -10,21 +10,21 @@ import static org.bytedeco.opencv.global.opencv_ximgproc.fastGlobalSmootherFilte
 import static org.bytedeco.opencv.global.opencv_ximgproc.guidedFilter;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
-import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * The skin of the {@link Faces} in a grey picture, and its colour.
+ * The skin of faces that look out of a grey picture, and its colour.
  *
  * <p>In a face, places of its usual tone are surely skin; about it, they may be. Both spread to
  * places of like tone by the filter of D. Min et al., "Fast Global Image Smoothing Based on
  * Weighted Least Squares", IEEE Transactions on Image Processing 23 (12), 2014.
  */
 final class Complexion {
-  /** The size at which faces are looked for. */
+  /** The size at which skin is told from what is none. */
   private static final int SIDE = 640;
 
   /**
@@ -42,7 +42,7 @@ final class Complexion {
   /** The share of those within which all is skin, eyes, or mouth. */
   private static final double INNER = 0.55;
 
-  /** Ears and neck are as far to the sides and below the middle of a face from the front. */
+  /** Ears and neck are as far to the sides and below the middle of a face. */
   private static final double HALF_NECK = 0.52;
 
   private static final double NECK = 0.9;
@@ -79,8 +79,8 @@ final class Complexion {
    */
   static Mat over(Mat colours, Mat grey, Mat tones) {
     Mat small = ColorizeImage.within(grey, SIDE);
-    Faces faces = Faces.in(Pixels.colour(small), small.size());
-    if (faces.boxes().isEmpty()) {
+    List<Frame> faces = FaceFrames.in(small);
+    if (faces.isEmpty()) {
       return colours;
     }
     Mat large = new Mat();
@@ -126,14 +126,14 @@ final class Complexion {
   }
 
   /** How surely each place of a grey picture is skin, 0 to 1. */
-  private static Mat mask(Mat grey, Faces faces) {
+  private static Mat mask(Mat grey, List<Frame> faces) {
     int width = grey.cols();
     byte[] tones = new byte[width * grey.rows()];
     grey.data().get(tones);
     float[] skin = new float[tones.length];
     float[] known = new float[tones.length];
     Arrays.fill(known, GUESS);
-    for (Rect face : faces.boxes()) {
+    for (Frame face : faces) {
       double[] middle = middle(tones, width, face);
       double median = median(middle);
       double off = median(Arrays.stream(middle).map(tone -> Math.abs(tone - median)).toArray());
@@ -143,7 +143,7 @@ final class Complexion {
         double down = (at / width + 0.5 - face.y()) / face.height() - 0.5;
         double away = Math.hypot(across / HALF_WIDTH, down / HALF_HEIGHT);
         boolean below = down > 0 && down < NECK && Math.abs(across) < HALF_NECK;
-        if (away < 1 || below && faces.view() == Faces.View.FRONT) {
+        if (away < 1 || below) {
           double steps = ((tones[at] & 255) - median) / spread;
           float like = (float) Math.exp(-steps * steps / 2);
           known[at] = away < INNER ? Math.max(GUESS, like) : GUESS;
@@ -160,7 +160,7 @@ final class Complexion {
     return plane(shares, grey);
   }
 
-  private static double[] middle(byte[] tones, int width, Rect face) {
+  private static double[] middle(byte[] tones, int width, Frame face) {
     int left = face.x() + face.width() / 4;
     int top = face.y() + face.height() / 4;
     int columns = face.width() / 2;

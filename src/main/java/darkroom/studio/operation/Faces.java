@@ -32,14 +32,7 @@ record Faces(List<Rect> boxes, View view) {
   /** How many overlapping hits make a face; the cascades see faces in the grain of wood as well. */
   private static final int HITS = 5;
 
-  /** From the front in a grey picture, where no colour of skin is asked for. */
-  private static final int HITS_IN_GREY = 12;
-
   private static final double SMALLEST = 1 / 24.0;
-
-  /** From the side in a grey picture, where each is looked for in its mirror as well. */
-  private static final double SMALLEST_IN_GREY = 1 / 12.0;
-
   private static final int LEAST_SIDE = 24;
   private static final double SKIN_SHARE = 0.35;
 
@@ -58,11 +51,11 @@ record Faces(List<Rect> boxes, View view) {
     byte[] chroma = chroma(bgr);
     boolean coloured = isColoured(chroma);
     View view = View.FRONT;
-    List<Rect> hits = found(FaceCascade.FRONT, even, coloured ? HITS : HITS_IN_GREY, SMALLEST);
+    List<Rect> hits = found(FaceCascade.FRONT, even);
     hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     if (hits.isEmpty()) {
       view = View.SIDE;
-      hits = found(FaceCascade.SIDE, even, HITS, coloured ? SMALLEST : SMALLEST_IN_GREY);
+      hits = found(FaceCascade.SIDE, even);
       hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     }
     double scale = (double) size.width() / bgr.cols();
@@ -77,10 +70,10 @@ record Faces(List<Rect> boxes, View view) {
     return values;
   }
 
-  private static List<Rect> found(FaceCascade cascade, Mat grey, int hits, double smallest) {
-    int least = Math.max(LEAST_SIDE, (int) (smallest * Math.max(grey.cols(), grey.rows())));
+  private static List<Rect> found(FaceCascade cascade, Mat grey) {
+    int least = Math.max(LEAST_SIDE, (int) (SMALLEST * Math.max(grey.cols(), grey.rows())));
     List<Rect> found = new ArrayList<>();
-    for (Frame face : cascade.faces(grey, SCALE_STEPS.get(cascade), hits, least)) {
+    for (Frame face : cascade.faces(grey, SCALE_STEPS.get(cascade), HITS, least)) {
       found.add(new Rect(face.x(), face.y(), face.width(), face.height()));
     }
     return found;
