@@ -1,0 +1,220 @@
+package darkroom.studio.operation;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
+import static org.bytedeco.opencv.global.opencv_core.inRange;
+import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.indexer.IntIndexer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/**
+ * Finds white or black logos and names that let the photo through.
+ *
+ * <p>That blending takes every pixel by one law is what T. Dekel, M. Rubinstein, C. Liu, W.
+ * Freeman, "On the Effectiveness of Visible Watermarks", CVPR 2017, take marks off many photos by;
+ * here it must do in one. {@link VeilPatches} finds a part or two that keep to the law all around,
+ * on smooth ground; from there {@link Veil} tells the rest, also where the ground is not smooth.
+ */
+final class ClearMarks {
+  /** The least share of a patch's edge that is a veil's, for a part and for one to begin with. */
+  private static final double PART = 0.55;
+
+  private static final double SEED = 0.75;
+  private static final int SEED_SIDE = 6;
+  private static final int MOST_SEEDS = 6;
+
+  /** What goes with a sure mark, as the disc around a sign, need not be as sure. */
+  private static final double COMPANION = 0.6;
+
+  /** How much ink is in what lets the photo through; more is print, which is found otherwise. */
+  private static final double LEAST_INK = 0.28;
+
+  private static final double MOST_INK = 0.66;
+
+  /** How far the step of a part may be from the mark's, in steps. */
+  private static final double ONE_VEIL = 0.2;
+
+  /** How often it is looked on where the last look has ended. */
+  private static final int ROUNDS = 4;
+
+  /** How far beyond a mark is looked for more of it: in its heights, and in pixels at least. */
+  private static final int ASIDE = 2;
+
+  private static final int LEAST_ASIDE = 12;
+  private static final int LEAST_ABOVE = 8;
+
+  /** How far parts reach above and below others, in heights of the mark. */
+  private static final double AIR = 0.35;
+
+  private static final int LEAST_AIR = 3;
+
+  private final Mat picture;
+  private final Frame bounds;
+  private final int highest;
+
+  private ClearMarks(Mat picture, int highest) {
+    this.picture = picture;
+    this.bounds = Frame.whole(picture);
+    this.highest = highest;
+  }
+
+  /**
+   * The pixels of the marks that begin in a corner of a continuous 8-bit picture, 255 or 0.
+   *
+   * @param highest the greatest height of a part, in pixels
+   * @param placed where a mark may be
+   */
+  static Mat in(Mat picture, Frame corner, int highest, Predicate<Frame> placed) {
+    ClearMarks all = new ClearMarks(picture, highest);
+    List<ClearMark> marks = new ArrayList<>();
+    List<VeilPatch> patches = new ArrayList<>();
+    for (int ink : new int[] {255, 0}) {
+      List<VeilPatch> found =
+          VeilPatches.of(corner.of(picture).clone(), highest, ink).stream()
+              .filter(ClearMarks::isPart)
+              .map(patch -> patch.within(corner, picture.cols()))
+              .toList();
+      patches.addAll(found);
+      marks.addAll(all.from(found));
+    }
+    marks.removeIf(mark -> !placed.test(mark.frame()));
+    List<ClearMark> sure = marks.stream().filter(ClearMark::isSure).toList();
+    sure.forEach(
+        mark ->
+            all.around(mark, patches).filter(m -> placed.test(m.frame())).ifPresent(marks::add));
+    Mat mask = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
+    for (ClearMark mark : marks) {
+      boolean companion =
+          mark.agreement() >= COMPANION
+              && sure.stream().anyMatch(other -> mark.goesWith(other, all.bounds));
+      if (mark.isSure() || companion) {
+        bitwise_or(mask, mark.mask(), mask);
+      }
+    }
+    return mask;
+  }
+
+  private static boolean isPart(VeilPatch patch) {
+    double share = patch.veil().share();
+    return patch.agreement() >= PART && share >= LEAST_INK && share <= MOST_INK;
+  }
+
+  private static boolean isSeed(VeilPatch patch) {
+    return patch.agreement() >= SEED
+        && Math.min(patch.frame().width(), patch.frame().height()) >= SEED_SIDE;
+  }
+
+  /** The marks that the likeliest patches of one ink belong to. */
+  private List<ClearMark> from(List<VeilPatch> patches) {
+    List<VeilPatch> open =
+        new ArrayList<>(
+            patches.stream()
+                .filter(ClearMarks::isSeed)
+                .sorted(Comparator.comparingDouble(p -> -p.agreement() * Math.min(40, p.edge())))
+                .toList());
+    List<ClearMark> marks = new ArrayList<>();
+    for (int i = 0; i < MOST_SEEDS && !open.isEmpty(); i++) {
+      VeilPatch seed = open.remove(0);
+      open.removeIf(other -> other.frame().likeness(seed.frame()) > 0.5);
+      Optional<ClearMark> mark = from(seed);
+      mark.ifPresent(
+          found ->
+              open.removeIf(
+                  other ->
+                      found.frame().likeness(other.frame()) > 0.3
+                          || found.frame().holds(other.frame())));
+      mark.ifPresent(marks::add);
+    }
+    return marks;
+  }
+
+  /** The mark about a sign in another ink, if there is one. */
+  private Optional<ClearMark> around(ClearMark sign, List<VeilPatch> patches) {
+    Frame inner = sign.frame();
+    int ink = sign.parts().get(0).veil().ink();
+    return patches.stream()
+        .filter(patch -> patch.veil().ink() != ink && patch.frame().holds(inner))
+        .filter(patch -> patch.frame().area() <= 16 * inner.area())
+        .max(Comparator.comparingDouble(VeilPatch::agreement))
+        .flatMap(this::from);
+  }
+
+  private Optional<ClearMark> from(VeilPatch seed) {
+    List<VeilPatch> parts = List.of(seed);
+    Optional<ClearMark> mark = Optional.empty();
+    for (int round = 0; round < ROUNDS; round++) {
+      Frame before = ClearMark.frame(parts);
+      mark = more(parts, seed.veil());
+      if (mark.isEmpty() || mark.get().frame().likeness(before) > 0.98) {
+        break;
+      }
+      parts = mark.get().parts();
+    }
+    return mark;
+  }
+
+  /** What a veil covers about the parts of it that are known. */
+  private Optional<ClearMark> more(List<VeilPatch> known, Veil veil) {
+    Frame frame = ClearMark.frame(known);
+    int aside = Math.max(LEAST_ASIDE, ASIDE * frame.height());
+    int above = Math.max(LEAST_ABOVE, frame.height());
+    Frame near = frame.widened(aside, above, bounds);
+    Mat part = near.of(picture).clone();
+    Mat seen = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
+    BytePointer pixels = new BytePointer(seen.ptr());
+    for (VeilPatch patch : known) {
+      for (int pixel : patch.pixels()) {
+        pixels.put(pixel, (byte) 255);
+      }
+    }
+    Mat covered = veil.covered(part, near.of(seen).clone());
+    Frame band = frame.widened(bounds.width(), air(frame), bounds);
+    List<VeilPatch> parts =
+        VeilPatches.of(part, highest, veil.ink(), covered).stream()
+            .map(patch -> patch.within(near, picture.cols()))
+            .filter(patch -> isPart(patch) && band.holds(patch.frame()))
+            .filter(p -> Math.abs(p.veil().step() - veil.step()) <= ONE_VEIL * veil.step())
+            .toList();
+    if (parts.isEmpty()) {
+      return Optional.empty();
+    }
+    Mat mask = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
+    Frame all = ClearMark.frame(parts);
+    Frame within = all.widened(air(all), air(all), bounds).from(near);
+    keep(covered, within).copyTo(near.of(mask));
+    return Optional.of(new ClearMark(parts, mask));
+  }
+
+  private static int air(Frame frame) {
+    return Math.max(LEAST_AIR, (int) (AIR * frame.height()));
+  }
+
+  /** The pieces of a mask that are all within a frame. */
+  private static Mat keep(Mat mask, Frame within) {
+    Mat labels = new Mat();
+    Mat stats = new Mat();
+    int count = connectedComponentsWithStats(mask, labels, stats, new Mat(), 8, CV_32S);
+    Mat kept = new Mat(mask.rows(), mask.cols(), CV_8UC1, Scalar.all(0));
+    try (IntIndexer boxes = stats.createIndexer()) {
+      for (int i = 1; i < count; i++) {
+        Frame box = new Frame(boxes.get(i, 0), boxes.get(i, 1), boxes.get(i, 2), boxes.get(i, 3));
+        if (within.holds(box)) {
+          Mat piece = new Mat();
+          inRange(box.of(labels), new Mat(new int[] {i}), new Mat(new int[] {i}), piece);
+          Mat to = box.of(kept);
+          bitwise_or(to, piece, to);
+        }
+      }
+    }
+    return kept;
+  }
+}
