@@ -56,6 +56,11 @@ record ClearMark(List<VeilPatch> parts, Mat mask) {
         || agreement >= ONE_AGREES && Math.min(frame.width(), frame.height()) >= ONE_SIDE;
   }
 
+  /** Whether this is no text. */
+  boolean isSign() {
+    return parts.size() < FEW;
+  }
+
   /** Whether one is within the other, but for a little. */
   boolean goesWith(ClearMark other, Frame bounds) {
     return frame().grown(0.2, bounds).holds(other.frame())

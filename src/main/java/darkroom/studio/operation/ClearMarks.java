@@ -4,17 +4,24 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_core.inRange;
+import static org.bytedeco.opencv.global.opencv_core.subtract;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.indexer.IntIndexer;
+import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Finds white or black logos and names that let the photo through.
@@ -35,6 +42,12 @@ final class ClearMarks {
   /** What goes with a sure mark, as the disc around a sign, need not be as sure. */
   private static final double COMPANION = 0.6;
 
+  /** How far the ground of a sign reaches beyond it, in its sides, and what is surely that. */
+  private static final double GROUND = 0.6;
+
+  private static final int RING = 3;
+  private static final List<Double> GROUND_SHARES = List.of(0.4, 0.5, 0.6);
+
   /** How much ink is in what lets the photo through; more is print, which is found otherwise. */
   private static final double LEAST_INK = 0.28;
 
@@ -46,11 +59,11 @@ final class ClearMarks {
   /** How often it is looked on where the last look has ended. */
   private static final int ROUNDS = 4;
 
-  /** How far beyond a mark is looked for more of it: in its heights, and in pixels at least. */
-  private static final int ASIDE = 2;
+  /** How far aside of what is known is looked for more of it: in its heights, and in pixels. */
+  private static final double REACH_OF_TEXT = 2;
 
-  private static final int LEAST_ASIDE = 12;
-  private static final int LEAST_ABOVE = 8;
+  private static final double REACH_OF_GROUND = 0.25;
+  private static final int LEAST_REACH = 8;
 
   /** How far parts reach above and below others, in heights of the mark. */
   private static final double AIR = 0.35;
@@ -76,21 +89,17 @@ final class ClearMarks {
   static Mat in(Mat picture, Frame corner, int highest, Predicate<Frame> placed) {
     ClearMarks all = new ClearMarks(picture, highest);
     List<ClearMark> marks = new ArrayList<>();
-    List<VeilPatch> patches = new ArrayList<>();
     for (int ink : new int[] {255, 0}) {
-      List<VeilPatch> found =
-          VeilPatches.of(corner.of(picture).clone(), highest, ink).stream()
-              .filter(ClearMarks::isPart)
-              .map(patch -> patch.within(corner, picture.cols()))
-              .toList();
-      patches.addAll(found);
-      marks.addAll(all.from(found));
+      marks.addAll(
+          all.from(
+              VeilPatches.of(corner.of(picture).clone(), highest, ink).stream()
+                  .filter(ClearMarks::isPart)
+                  .map(patch -> patch.within(corner, picture.cols()))
+                  .toList()));
     }
-    marks.removeIf(mark -> !placed.test(mark.frame()));
     List<ClearMark> sure = marks.stream().filter(ClearMark::isSure).toList();
-    sure.forEach(
-        mark ->
-            all.around(mark, patches).filter(m -> placed.test(m.frame())).ifPresent(marks::add));
+    sure.stream().filter(ClearMark::isSign).forEach(sign -> all.around(sign).ifPresent(marks::add));
+    marks.removeIf(mark -> !placed.test(mark.frame()));
     Mat mask = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
     for (ClearMark mark : marks) {
       boolean companion =
@@ -125,7 +134,7 @@ final class ClearMarks {
     for (int i = 0; i < MOST_SEEDS && !open.isEmpty(); i++) {
       VeilPatch seed = open.remove(0);
       open.removeIf(other -> other.frame().likeness(seed.frame()) > 0.5);
-      Optional<ClearMark> mark = from(seed);
+      Optional<ClearMark> mark = from(seed, REACH_OF_TEXT);
       mark.ifPresent(
           found ->
               open.removeIf(
@@ -137,23 +146,43 @@ final class ClearMarks {
     return marks;
   }
 
-  /** The mark about a sign in another ink, if there is one. */
-  private Optional<ClearMark> around(ClearMark sign, List<VeilPatch> patches) {
-    Frame inner = sign.frame();
-    int ink = sign.parts().get(0).veil().ink();
-    return patches.stream()
-        .filter(patch -> patch.veil().ink() != ink && patch.frame().holds(inner))
-        .filter(patch -> patch.frame().area() <= 16 * inner.area())
-        .max(Comparator.comparingDouble(VeilPatch::agreement))
-        .flatMap(this::from);
+  /**
+   * The mark about a sign in the other ink, if there is one, as a disc that a sign stands on. Where
+   * the photo is not smooth about it, no patch shows it, so veils of some strengths are tried.
+   */
+  private Optional<ClearMark> around(ClearMark sign) {
+    Frame frame = sign.frame();
+    Frame wide = frame.grown(GROUND, bounds);
+    Mat ring = new Mat();
+    int side = 2 * RING + 1;
+    dilate(sign.mask(), ring, getStructuringElement(MORPH_ELLIPSE, new Size(side, side)));
+    subtract(ring, sign.mask(), ring);
+    int[] pixels = places(ring, wide);
+    int ink = 255 - sign.parts().get(0).veil().ink();
+    return GROUND_SHARES.stream()
+        .map(share -> new VeilPatch(wide, pixels, Veil.of(ink, share), 1, pixels.length))
+        .flatMap(seed -> from(seed, REACH_OF_GROUND).stream())
+        .filter(ground -> ground.frame().holds(frame))
+        .max(Comparator.comparingDouble(ClearMark::agreement));
   }
 
-  private Optional<ClearMark> from(VeilPatch seed) {
+  private static int[] places(Mat mask, Frame within) {
+    try (UByteIndexer pixels = mask.createIndexer()) {
+      return IntStream.range(0, (int) within.area())
+          .map(
+              i ->
+                  (within.y() + i / within.width()) * mask.cols() + within.x() + i % within.width())
+          .filter(place -> pixels.get(place / mask.cols(), place % mask.cols()) != 0)
+          .toArray();
+    }
+  }
+
+  private Optional<ClearMark> from(VeilPatch seed, double reach) {
     List<VeilPatch> parts = List.of(seed);
     Optional<ClearMark> mark = Optional.empty();
     for (int round = 0; round < ROUNDS; round++) {
       Frame before = ClearMark.frame(parts);
-      mark = more(parts, seed.veil());
+      mark = more(parts, seed.veil(), reach);
       if (mark.isEmpty() || mark.get().frame().likeness(before) > 0.98) {
         break;
       }
@@ -163,10 +192,10 @@ final class ClearMarks {
   }
 
   /** What a veil covers about the parts of it that are known. */
-  private Optional<ClearMark> more(List<VeilPatch> known, Veil veil) {
+  private Optional<ClearMark> more(List<VeilPatch> known, Veil veil, double reach) {
     Frame frame = ClearMark.frame(known);
-    int aside = Math.max(LEAST_ASIDE, ASIDE * frame.height());
-    int above = Math.max(LEAST_ABOVE, frame.height());
+    int aside = Math.max(LEAST_REACH, (int) (reach * frame.height()));
+    int above = Math.max(LEAST_REACH, aside / 2);
     Frame near = frame.widened(aside, above, bounds);
     Mat part = near.of(picture).clone();
     Mat seen = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));

@@ -37,6 +37,11 @@ record Veil(int ink, int step) {
     return logarithms;
   }
 
+  /** One with so much ink in it. */
+  static Veil of(int ink, double share) {
+    return new Veil(ink, (int) Math.round(-SCALE * Math.log(1 - share)));
+  }
+
   /** The share of ink in it. */
   double share() {
     return 1 - Math.exp(-step / SCALE);
