@@ -1,15 +1,14 @@
 package darkroom.studio.operation;
 
 import java.util.List;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * A logo or name that lets the photo through, as far as it was found.
  *
  * @param parts at least one
- * @param mask of the picture's size, 255 where it is
+ * @param pixels all that it covers: places in the picture, row by row
  */
-record ClearMark(List<VeilPatch> parts, Mat mask) {
+record ClearMark(List<VeilPatch> parts, int[] pixels) {
   /** How much of the edges must be a veil's, of a few letters, of many, and of one thing. */
   private static final double FEW_AGREE = 0.75;
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -97,19 +98,30 @@ final class ClearMarks {
                   .map(patch -> patch.within(corner, picture.cols()))
                   .toList()));
     }
-    List<ClearMark> sure = marks.stream().filter(ClearMark::isSure).toList();
-    sure.stream().filter(ClearMark::isSign).forEach(sign -> all.around(sign).ifPresent(marks::add));
     marks.removeIf(mark -> !placed.test(mark.frame()));
+    List<ClearMark> sure = marks.stream().filter(ClearMark::isSure).toList();
+    sure.stream()
+        .filter(ClearMark::isSign)
+        .flatMap(sign -> all.around(sign).stream())
+        .filter(ground -> placed.test(ground.frame()))
+        .forEach(marks::add);
     Mat mask = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
     for (ClearMark mark : marks) {
       boolean companion =
           mark.agreement() >= COMPANION
               && sure.stream().anyMatch(other -> mark.goesWith(other, all.bounds));
       if (mark.isSure() || companion) {
-        bitwise_or(mask, mark.mask(), mask);
+        paint(mask, mark.pixels());
       }
     }
     return mask;
+  }
+
+  private static void paint(Mat mask, int[] places) {
+    BytePointer pixels = new BytePointer(mask.ptr());
+    for (int place : places) {
+      pixels.put(place, (byte) 255);
+    }
   }
 
   private static boolean isPart(VeilPatch patch) {
@@ -153,11 +165,7 @@ final class ClearMarks {
   private Optional<ClearMark> around(ClearMark sign) {
     Frame frame = sign.frame();
     Frame wide = frame.grown(GROUND, bounds);
-    Mat ring = new Mat();
-    int side = 2 * RING + 1;
-    dilate(sign.mask(), ring, getStructuringElement(MORPH_ELLIPSE, new Size(side, side)));
-    subtract(ring, sign.mask(), ring);
-    int[] pixels = places(ring, wide);
+    int[] pixels = ring(sign.pixels(), wide);
     int ink = 255 - sign.parts().get(0).veil().ink();
     return GROUND_SHARES.stream()
         .map(share -> new VeilPatch(wide, pixels, Veil.of(ink, share), 1, pixels.length))
@@ -166,13 +174,25 @@ final class ClearMarks {
         .max(Comparator.comparingDouble(ClearMark::agreement));
   }
 
-  private static int[] places(Mat mask, Frame within) {
+  /** What is close around pixels. */
+  private int[] ring(int[] places, Frame within) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat inner = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
+      paint(inner, places);
+      Mat ring = new Mat();
+      int side = 2 * RING + 1;
+      dilate(inner, ring, getStructuringElement(MORPH_ELLIPSE, new Size(side, side)));
+      subtract(ring, inner, ring);
+      return places(within.of(ring), within);
+    }
+  }
+
+  /** The places in the picture of what a mask of a part of it shows. */
+  private int[] places(Mat mask, Frame part) {
     try (UByteIndexer pixels = mask.createIndexer()) {
-      return IntStream.range(0, (int) within.area())
-          .map(
-              i ->
-                  (within.y() + i / within.width()) * mask.cols() + within.x() + i % within.width())
-          .filter(place -> pixels.get(place / mask.cols(), place % mask.cols()) != 0)
+      return IntStream.range(0, (int) part.area())
+          .filter(i -> pixels.get(i / part.width(), i % part.width()) != 0)
+          .map(i -> (part.y() + i / part.width()) * picture.cols() + part.x() + i % part.width())
           .toArray();
     }
   }
@@ -197,30 +217,25 @@ final class ClearMarks {
     int aside = Math.max(LEAST_REACH, (int) (reach * frame.height()));
     int above = Math.max(LEAST_REACH, aside / 2);
     Frame near = frame.widened(aside, above, bounds);
-    Mat part = near.of(picture).clone();
-    Mat seen = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
-    BytePointer pixels = new BytePointer(seen.ptr());
-    for (VeilPatch patch : known) {
-      for (int pixel : patch.pixels()) {
-        pixels.put(pixel, (byte) 255);
-      }
-    }
-    Mat covered = veil.covered(part, near.of(seen).clone());
     Frame band = frame.widened(bounds.width(), air(frame), bounds);
-    List<VeilPatch> parts =
-        VeilPatches.of(part, highest, veil.ink(), covered).stream()
-            .map(patch -> patch.within(near, picture.cols()))
-            .filter(patch -> isPart(patch) && band.holds(patch.frame()))
-            .filter(p -> Math.abs(p.veil().step() - veil.step()) <= ONE_VEIL * veil.step())
-            .toList();
-    if (parts.isEmpty()) {
-      return Optional.empty();
+    try (PointerScope scope = new PointerScope()) {
+      Mat seen = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
+      known.forEach(patch -> paint(seen, patch.pixels()));
+      Mat part = near.of(picture).clone();
+      Mat covered = veil.covered(part, near.of(seen).clone());
+      List<VeilPatch> parts =
+          VeilPatches.of(part, highest, veil.ink(), covered).stream()
+              .map(patch -> patch.within(near, picture.cols()))
+              .filter(patch -> isPart(patch) && band.holds(patch.frame()))
+              .filter(p -> Math.abs(p.veil().step() - veil.step()) <= ONE_VEIL * veil.step())
+              .toList();
+      if (parts.isEmpty()) {
+        return Optional.empty();
+      }
+      Frame all = ClearMark.frame(parts);
+      Frame within = all.widened(air(all), air(all), bounds).from(near);
+      return Optional.of(new ClearMark(parts, places(kept(covered, within), near)));
     }
-    Mat mask = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
-    Frame all = ClearMark.frame(parts);
-    Frame within = all.widened(air(all), air(all), bounds).from(near);
-    keep(covered, within).copyTo(near.of(mask));
-    return Optional.of(new ClearMark(parts, mask));
   }
 
   private static int air(Frame frame) {
@@ -228,7 +243,7 @@ final class ClearMarks {
   }
 
   /** The pieces of a mask that are all within a frame. */
-  private static Mat keep(Mat mask, Frame within) {
+  private static Mat kept(Mat mask, Frame within) {
     Mat labels = new Mat();
     Mat stats = new Mat();
     int count = connectedComponentsWithStats(mask, labels, stats, new Mat(), 8, CV_32S);

@@ -30,7 +30,6 @@ final class MinimumCut {
   private final byte[] tried;
 
   MinimumCut(int width, int height) {
-
     this.places = width * height;
     this.steps = new int[] {1, width, -1, -width};
     for (int way = 0; way < WAYS; way++) {
