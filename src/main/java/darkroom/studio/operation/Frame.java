@@ -45,15 +45,7 @@ record Frame(int x, int y, int width, int height) {
 
   /** The frame grown by this share of its sides on each side, within a picture's bounds. */
   Frame grown(double share, Frame bounds) {
-    int across = (int) Math.round(share * width);
-    int down = (int) Math.round(share * height);
-    int left = Math.max(bounds.x, x - across);
-    int top = Math.max(bounds.y, y - down);
-    return new Frame(
-        left,
-        top,
-        Math.min(bounds.right(), right() + across) - left,
-        Math.min(bounds.bottom(), bottom() + down) - top);
+    return widened((int) Math.round(share * width), (int) Math.round(share * height), bounds);
   }
 
   /** What lies inside a picture's bounds, one pixel at least. */
@@ -70,6 +62,17 @@ record Frame(int x, int y, int width, int height) {
   /** The same place, counted from where another frame begins. */
   Frame from(Frame other) {
     return new Frame(x - other.x, y - other.y, width, height);
+  }
+
+  /** The frame with so many pixels more on each side, within a picture's bounds. */
+  Frame widened(int aside, int above, Frame bounds) {
+    int left = Math.max(bounds.x, x - aside);
+    int top = Math.max(bounds.y, y - above);
+    return new Frame(
+        left,
+        top,
+        Math.min(bounds.right(), right() + aside) - left,
+        Math.min(bounds.bottom(), bottom() + above) - top);
   }
 
   /** The same place where the picture has other sides, never less than it covers. */

@@ -20,6 +20,10 @@ record Mark(int left, int top, int right, int bottom, double[] colour, double le
         lettering.lineHeight() / scale);
   }
 
+  Frame frame() {
+    return new Frame(left, top, right - left, bottom - top);
+  }
+
   /** The mark and some way around it, within a picture of this size. */
   Rect frame(int width, int height) {
     int aside = (int) Math.ceil(1.0 * letter) + 6;

@@ -1,9 +1,14 @@
 package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_NEAREST;
+import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
+import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.List;
@@ -23,6 +28,12 @@ final class Marks {
 
   private static final double HIGHEST_LOGO = 0.22;
   private static final double WIDEST_LOGO = 0.36;
+
+  /** A line that lets the photo through is known by so many letters that it may be long. */
+  private static final double WIDEST_CLEAR = 0.6;
+
+  /** The soft edge of what lets the photo through, in pixels of what is looked at. */
+  private static final double CLEAR_EDGE = 2;
 
   /** The share of the photo's sides within which a corner's logo lies. */
   private static final double CORNER_WIDTH = 0.42;
@@ -67,18 +78,27 @@ final class Marks {
     double scale = Math.min(1, DETECTION_SIDE / Math.max(photo.cols(), photo.rows()));
     int width = (int) Math.ceil(CORNER_WIDTH * photo.cols());
     int height = (int) Math.ceil(CORNER_HEIGHT * photo.rows());
+    Mat small = scaled(photo, scale);
+    Mat clear = new Mat(small.rows(), small.cols(), CV_8UC1, Scalar.all(0));
     for (int corner = 0; corner < 4; corner++) {
       int x = corner % 2 == 0 ? 0 : photo.cols() - width;
       int y = corner / 2 == 0 ? 0 : photo.rows() - height;
+      int highest = (int) (HIGHEST_LOGO * photo.rows() * scale);
       Mat part = scaled(new Mat(photo, new Rect(x, y, width, height)), scale);
-      List<Glyph> glyphs = Glyphs.of(part, (int) (HIGHEST_LOGO * photo.rows() * scale));
-      for (Lettering lettering : printed(glyphs)) {
+      for (Lettering lettering : printed(Glyphs.of(part, highest))) {
         Mark mark = Mark.of(lettering, scale, x, y);
-        if (placed(mark, photo)) {
+        if (placed(mark.frame(), photo, WIDEST_LOGO)) {
           MarkMask.add(mask, photo, mark);
         }
       }
+      Frame here = new Frame(x, y, width, height).scaled(scale, scale, Frame.whole(small));
+      Mat found = ClearMarks.in(small, here, highest, frame -> placed(frame, small, WIDEST_CLEAR));
+      bitwise_or(clear, found, clear);
     }
+    int reach = 2 * (int) Math.ceil(CLEAR_EDGE / scale) + 1;
+    resize(clear, clear, photo.size(), 0, 0, INTER_NEAREST);
+    dilate(clear, clear, getStructuringElement(MORPH_ELLIPSE, new Size(reach, reach)));
+    bitwise_or(mask, clear, mask);
     return mask;
   }
 
@@ -98,11 +118,11 @@ final class Marks {
     return Stream.concat(sure.stream(), others).toList();
   }
 
-  private static boolean placed(Mark mark, Mat photo) {
-    int aside = Math.min(mark.left(), photo.cols() - mark.right());
-    int above = Math.min(mark.top(), photo.rows() - mark.bottom());
-    return mark.right() - mark.left() <= WIDEST_LOGO * photo.cols()
-        && mark.bottom() - mark.top() <= HIGHEST_LOGO * photo.rows()
+  private static boolean placed(Frame mark, Mat photo, double widest) {
+    int aside = Math.min(mark.x(), photo.cols() - mark.right());
+    int above = Math.min(mark.y(), photo.rows() - mark.bottom());
+    return mark.width() <= widest * photo.cols()
+        && mark.height() <= HIGHEST_LOGO * photo.rows()
         && aside <= CORNER_MARGIN * photo.cols()
         && above <= CORNER_MARGIN * photo.rows();
   }

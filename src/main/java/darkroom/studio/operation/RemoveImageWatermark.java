@@ -13,11 +13,11 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * Erases the logos and names of stations and platforms, which stand in the corners of a photo.
  *
  * <p>They are told from the photo by what print has: one colour, hard edges, glyphs that stand
- * together ({@link Glyphs}, {@link Lettering}). {@link PatchFill} carries the photo on where they
- * were. A photo without a logo comes back as it is. Over the sample photos, opaque names,
- * characters and emblems: 96 to 100 % gone, 0.8 to 3 dB above Telea. Short of that: a logo that
- * lets the photo through is found on smooth ground only, a dark one on dark texture is not, nor is
- * one away from the corners.
+ * together ({@link Glyphs}, {@link Lettering}); or by the one law that all of a white or black logo
+ * keeps to that lets the photo through ({@link ClearMarks}). {@link PatchFill} carries the photo on
+ * where they were. A photo without a logo comes back as it is, but for a few whose own things look
+ * like print. Not found are logos away from the corners, and thin letters that let the photo
+ * through where nothing about one of them is smooth.
  */
 public final class RemoveImageWatermark implements Operation {
   @Override

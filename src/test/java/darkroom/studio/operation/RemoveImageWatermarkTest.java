@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoveImageWatermarkTest {
   private final Operation watermark = new RemoveImageWatermark();
@@ -102,7 +103,7 @@ class RemoveImageWatermarkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"STATION", "CHARACTERS", "EMBLEM"})
+  @EnumSource(names = {"STATION", "CHARACTERS", "EMBLEM", "CLEAR_STATION", "CLEAR_EMBLEM"})
   void erasesNineTenthsOfALogoAndFillsBetterThanTelea(Logo logo) {
     double gone = 0;
     double psnr = 0;
@@ -127,6 +128,17 @@ class RemoveImageWatermarkTest {
     assertThat(gone).as("share of the logo that is gone").isGreaterThan(0.9);
     assertThat(psnr).as("PSNR").isGreaterThan(telea);
     assertThat(elsewhere).as("share changed away from the logo").isLessThan(0.002);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"coffee.png", "rocket.jpg", "seeding.jpg"})
+  void erasesThinLettersThatLetAPhotoThrough(String name) {
+    Mat photo = Photos.sample(name);
+    Mat printed = Logo.CLEAR_PLATFORM.over(photo);
+    Mat mark = Repair.difference(photo, printed, 8);
+    Mat covered = new Mat();
+    bitwise_and(mark, Marks.ofLogos(printed), covered);
+    assertThat((double) countNonZero(covered) / countNonZero(mark)).isGreaterThan(0.75);
   }
 
   @ParameterizedTest
