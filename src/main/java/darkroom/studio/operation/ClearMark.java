@@ -60,7 +60,7 @@ record ClearMark(List<VeilPatch> parts, int[] pixels) {
     return parts.size() < FEW;
   }
 
-  /** Whether one is within the other, but for a little. */
+  /** Whether one is within the other, but for a fifth of its sides. */
   boolean goesWith(ClearMark other, Frame bounds) {
     return frame().grown(0.2, bounds).holds(other.frame())
         || other.frame().grown(0.2, bounds).holds(frame());

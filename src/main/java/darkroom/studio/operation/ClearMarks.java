@@ -39,14 +39,20 @@ final class ClearMarks {
   private static final double SEED = 0.75;
   private static final int SEED_SIDE = 6;
   private static final int MOST_SEEDS = 6;
+  private static final int TELLING_EDGE = 40;
+
+  /** How alike the frames are of one patch at two thresholds. */
+  private static final double SAME_PATCH = 0.5;
 
   /** What goes with a sure mark, as the disc around a sign, need not be as sure. */
   private static final double COMPANION = 0.6;
 
-  /** How far the ground of a sign reaches beyond it, in its sides, and what is surely that. */
+  /** How far the ground of a sign reaches beyond it at first, in its sides. */
   private static final double GROUND = 0.6;
 
+  /** What is so close to a sign is its ground, in pixels. */
   private static final int RING = 3;
+
   private static final List<Double> GROUND_SHARES = List.of(0.4, 0.5, 0.6);
 
   /** How much ink is in what lets the photo through; more is print, which is found otherwise. */
@@ -57,8 +63,10 @@ final class ClearMarks {
   /** How far the step of a part may be from the mark's, in steps. */
   private static final double ONE_VEIL = 0.2;
 
-  /** How often it is looked on where the last look has ended. */
+  /** How often it is looked on where the last look has ended, until it ends at the same place. */
   private static final int ROUNDS = 4;
+
+  private static final double SAME_PLACE = 0.98;
 
   /** How far aside of what is known is looked for more of it: in its heights, and in pixels. */
   private static final double REACH_OF_TEXT = 2;
@@ -71,9 +79,13 @@ final class ClearMarks {
 
   private static final int LEAST_AIR = 3;
 
+  /** How many places are parted in a corner, all looks together: what bounds the time. */
+  private static final long WORK = 800_000;
+
   private final Mat picture;
   private final Frame bounds;
   private final int highest;
+  private long work = WORK;
 
   private ClearMarks(Mat picture, int highest) {
     this.picture = picture;
@@ -134,25 +146,25 @@ final class ClearMarks {
         && Math.min(patch.frame().width(), patch.frame().height()) >= SEED_SIDE;
   }
 
+  /** A longer edge tells more, up to what no chance makes. */
+  private static double promise(VeilPatch patch) {
+    return patch.agreement() * Math.min(TELLING_EDGE, patch.edge());
+  }
+
   /** The marks that the likeliest patches of one ink belong to. */
   private List<ClearMark> from(List<VeilPatch> patches) {
     List<VeilPatch> open =
         new ArrayList<>(
             patches.stream()
                 .filter(ClearMarks::isSeed)
-                .sorted(Comparator.comparingDouble(p -> -p.agreement() * Math.min(40, p.edge())))
+                .sorted(Comparator.comparingDouble(ClearMarks::promise).reversed())
                 .toList());
     List<ClearMark> marks = new ArrayList<>();
     for (int i = 0; i < MOST_SEEDS && !open.isEmpty(); i++) {
       VeilPatch seed = open.remove(0);
-      open.removeIf(other -> other.frame().likeness(seed.frame()) > 0.5);
+      open.removeIf(other -> other.frame().likeness(seed.frame()) > SAME_PATCH);
       Optional<ClearMark> mark = from(seed, REACH_OF_TEXT);
-      mark.ifPresent(
-          found ->
-              open.removeIf(
-                  other ->
-                      found.frame().likeness(other.frame()) > 0.3
-                          || found.frame().holds(other.frame())));
+      mark.ifPresent(found -> open.removeIf(other -> found.frame().holds(other.frame())));
       mark.ifPresent(marks::add);
     }
     return marks;
@@ -203,7 +215,7 @@ final class ClearMarks {
     for (int round = 0; round < ROUNDS; round++) {
       Frame before = ClearMark.frame(parts);
       mark = more(parts, seed.veil(), reach);
-      if (mark.isEmpty() || mark.get().frame().likeness(before) > 0.98) {
+      if (mark.isEmpty() || mark.get().frame().likeness(before) > SAME_PLACE) {
         break;
       }
       parts = mark.get().parts();
@@ -211,13 +223,17 @@ final class ClearMarks {
     return mark;
   }
 
-  /** What a veil covers about the parts of it that are known. */
+  /** What a veil covers about the parts of it that are known; nothing where that is too much. */
   private Optional<ClearMark> more(List<VeilPatch> known, Veil veil, double reach) {
     Frame frame = ClearMark.frame(known);
     int aside = Math.max(LEAST_REACH, (int) (reach * frame.height()));
     int above = Math.max(LEAST_REACH, aside / 2);
     Frame near = frame.widened(aside, above, bounds);
     Frame band = frame.widened(bounds.width(), air(frame), bounds);
+    work -= near.area();
+    if (work < 0) {
+      return Optional.empty();
+    }
     try (PointerScope scope = new PointerScope()) {
       Mat seen = new Mat(picture.rows(), picture.cols(), CV_8UC1, Scalar.all(0));
       known.forEach(patch -> paint(seen, patch.pixels()));

@@ -23,9 +23,10 @@ record Veil(int ink, int step) {
   /** Tones nearer to the ink than this are taken for so far off. */
   static final int NEAREST = 16;
 
+  /** More than any gain. */
   private static final int NEVER = 1_000_000;
 
-  /** The pictured logarithms: 8-bit, the higher the nearer to the ink. */
+  /** What its step shows in: 8-bit, of a picture of that sort, the higher the nearer to the ink. */
   static Mat logarithms(Mat picture, int ink) {
     byte[] curve = new byte[256];
     for (int tone = 0; tone < curve.length; tone++) {
@@ -52,7 +53,7 @@ record Veil(int ink, int step) {
    * is taken off them, summed over neighbours, which is found exactly. It does not reach the
    * picture's rim.
    *
-   * @param seen where it surely is, continuous as the picture
+   * @param seen where it is likely, continuous as the picture
    */
   Mat covered(Mat picture, Mat seen) {
     int width = picture.cols();

@@ -5,7 +5,7 @@ package darkroom.studio.operation;
  *
  * @param frame in the picture it was found in
  * @param pixels places, row by row
- * @param step of the logarithms at its edge
+ * @param veil that its edge looks like
  * @param agreement the share of its edge where the veil makes of the outside what is inside
  * @param edge how long that is, in pixels
  */

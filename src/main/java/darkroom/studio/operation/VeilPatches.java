@@ -15,9 +15,15 @@ import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Finds patches that may be parts of a {@link Veil}, by their edges. */
+/**
+ * Finds patches that may be parts of a {@link Veil}, by their edges: in its logarithms they are
+ * brighter than what is around them, as {@link Glyphs} are in a picture.
+ */
 final class VeilPatches {
+  /** From one threshold to the next; the faintest veil that is looked for makes a greater step. */
   private static final int LEVEL = 14;
+
+  private static final int LEAST_STEP = 12;
   private static final int LEAST_HEIGHT = 5;
   private static final int LEAST_AREA = 12;
   private static final double LEAST_FILL = 0.06;
@@ -151,7 +157,7 @@ final class VeilPatches {
     }
     int step = step(inside, outside, edge);
     Veil veil = new Veil(ink, step);
-    if (step >= 12 && contrast(inside, outside, edge) >= LEAST_CONTRAST) {
+    if (step >= LEAST_STEP && contrast(inside, outside, edge) >= LEAST_CONTRAST) {
       found.add(new VeilPatch(frame, pixels, veil, agreement(veil, inside, outside, edge), edge));
     }
   }
