@@ -2,17 +2,14 @@ package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.FILLED;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
 import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Whom a fill must not copy: faces, from the front or either side, the head around each and the
@@ -22,7 +19,7 @@ import org.bytedeco.opencv.opencv_core.Size;
  * 2001, with the cascades that come with OpenCV.
  */
 final class Bystanders {
-  private static final double DETECTION_SIDE = 480;
+  private static final int DETECTION_SIDE = 480;
   private static final double SCALE_STEP = 1.2;
 
   /**
@@ -38,18 +35,16 @@ final class Bystanders {
 
   /** A mask of the size of an 8-bit grey photo, 255 where people are. */
   static Mat of(Mat grey) {
-    double scale = Math.min(1, DETECTION_SIDE / Math.max(grey.cols(), grey.rows()));
-    int width = (int) Math.round(grey.cols() * scale);
-    int height = (int) Math.round(grey.rows() * scale);
     Mat people = new Mat(grey.rows(), grey.cols(), CV_8UC1, Scalar.all(0));
-    if (Math.min(width, height) < SMALLEST_FACE) {
+    Mat small = Pixels.within(grey, DETECTION_SIDE);
+    if (Math.min(small.cols(), small.rows()) < SMALLEST_FACE) {
       return people;
     }
-    Mat small = new Mat();
-    resize(grey, small, new Size(width, height), 0, 0, INTER_AREA);
-    equalizeHist(small, small);
+    double scale = Math.min(1, (double) DETECTION_SIDE / Math.max(grey.cols(), grey.rows()));
+    Mat even = new Mat();
+    equalizeHist(small, even);
     for (FaceCascade cascade : FaceCascade.values()) {
-      for (Frame face : cascade.faces(small, SCALE_STEP, HITS.get(cascade), SMALLEST_FACE)) {
+      for (Frame face : cascade.faces(even, SCALE_STEP, HITS.get(cascade), SMALLEST_FACE)) {
         mark(people, face, scale);
       }
     }

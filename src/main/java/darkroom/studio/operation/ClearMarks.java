@@ -1,12 +1,8 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
-import static org.bytedeco.opencv.global.opencv_core.inRange;
 import static org.bytedeco.opencv.global.opencv_core.subtract;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
-import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 
@@ -18,7 +14,6 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -102,10 +97,11 @@ final class ClearMarks {
   static Mat in(Mat picture, Frame corner, int highest, Predicate<Frame> placed) {
     ClearMarks all = new ClearMarks(picture, highest);
     List<ClearMark> marks = new ArrayList<>();
+    Mat part = corner.of(picture).clone();
     for (int ink : new int[] {255, 0}) {
       marks.addAll(
           all.from(
-              VeilPatches.of(corner.of(picture).clone(), highest, ink).stream()
+              VeilPatches.of(part, highest, ink).stream()
                   .filter(ClearMarks::isPart)
                   .map(patch -> patch.within(corner, picture.cols()))
                   .toList()));
@@ -250,31 +246,11 @@ final class ClearMarks {
       }
       Frame all = ClearMark.frame(parts);
       Frame within = all.widened(air(all), air(all), bounds).from(near);
-      return Optional.of(new ClearMark(parts, places(kept(covered, within), near)));
+      return Optional.of(new ClearMark(parts, places(Pieces.of(covered, within::holds), near)));
     }
   }
 
   private static int air(Frame frame) {
     return Math.max(LEAST_AIR, (int) (AIR * frame.height()));
-  }
-
-  /** The pieces of a mask that are all within a frame. */
-  private static Mat kept(Mat mask, Frame within) {
-    Mat labels = new Mat();
-    Mat stats = new Mat();
-    int count = connectedComponentsWithStats(mask, labels, stats, new Mat(), 8, CV_32S);
-    Mat kept = new Mat(mask.rows(), mask.cols(), CV_8UC1, Scalar.all(0));
-    try (IntIndexer boxes = stats.createIndexer()) {
-      for (int i = 1; i < count; i++) {
-        Frame box = new Frame(boxes.get(i, 0), boxes.get(i, 1), boxes.get(i, 2), boxes.get(i, 3));
-        if (within.holds(box)) {
-          Mat piece = new Mat();
-          inRange(box.of(labels), new Mat(new int[] {i}), new Mat(new int[] {i}), piece);
-          Mat to = box.of(kept);
-          bitwise_or(to, piece, to);
-        }
-      }
-    }
-    return kept;
   }
 }

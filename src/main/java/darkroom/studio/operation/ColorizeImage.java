@@ -13,7 +13,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2Lab;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_Lab2BGR;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
@@ -30,7 +29,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Colours a black-and-white photo, also one that is toned as sepia is; a colour photo stays as it
@@ -166,16 +164,6 @@ public final class ColorizeImage implements Operation {
 
   /** The photo at the size at which places are compared. */
   static Mat small(Mat photo) {
-    return within(photo, SIDE);
-  }
-
-  /** The photo with no side above this. */
-  static Mat within(Mat photo, int side) {
-    double scale = Math.min(1, (double) side / Math.max(photo.cols(), photo.rows()));
-    int width = Math.max(1, (int) Math.round(photo.cols() * scale));
-    int height = Math.max(1, (int) Math.round(photo.rows() * scale));
-    Mat small = new Mat();
-    resize(photo, small, new Size(width, height), 0, 0, INTER_AREA);
-    return small;
+    return Pixels.within(photo, SIDE);
   }
 }

@@ -1,6 +1,7 @@
 package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.LUT;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
@@ -11,10 +12,10 @@ import static org.bytedeco.opencv.global.opencv_ximgproc.guidedFilter;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * The skin of faces that look out of a grey picture, and its colour.
@@ -78,7 +79,7 @@ final class Complexion {
    * @param tones the grey picture in shares of white
    */
   static Mat over(Mat colours, Mat grey, Mat tones) {
-    Mat small = ColorizeImage.within(grey, SIDE);
+    Mat small = Pixels.within(grey, SIDE);
     List<Frame> faces = FaceFrames.in(small);
     if (faces.isEmpty()) {
       return colours;
@@ -128,23 +129,20 @@ final class Complexion {
   /** How surely each place of a grey picture is skin, 0 to 1. */
   private static Mat mask(Mat grey, List<Frame> faces) {
     int width = grey.cols();
-    byte[] tones = new byte[width * grey.rows()];
-    grey.data().get(tones);
+    byte[] tones = Pixels.bytes(grey);
     float[] skin = new float[tones.length];
     float[] known = new float[tones.length];
     Arrays.fill(known, GUESS);
     for (Frame face : faces) {
-      double[] middle = middle(tones, width, face);
-      double median = median(middle);
-      double off = median(Arrays.stream(middle).map(tone -> Math.abs(tone - median)).toArray());
-      double spread = Math.max(LEAST_SPREAD, SPREAD * off);
+      Tones usual = middle(grey, face);
+      double spread = Math.max(LEAST_SPREAD, SPREAD * usual.spread());
       for (int at = 0; at < tones.length; at++) {
         double across = (at % width + 0.5 - face.x()) / face.width() - 0.5;
         double down = (at / width + 0.5 - face.y()) / face.height() - 0.5;
         double away = Math.hypot(across / HALF_WIDTH, down / HALF_HEIGHT);
         boolean below = down > 0 && down < NECK && Math.abs(across) < HALF_NECK;
         if (away < 1 || below) {
-          double steps = ((tones[at] & 255) - median) / spread;
+          double steps = ((tones[at] & 255) - usual.median()) / spread;
           float like = (float) Math.exp(-steps * steps / 2);
           known[at] = away < INNER ? Math.max(GUESS, like) : GUESS;
           skin[at] = away < INNER ? known[at] : GUESS * like;
@@ -160,18 +158,16 @@ final class Complexion {
     return plane(shares, grey);
   }
 
-  private static double[] middle(byte[] tones, int width, Frame face) {
-    int left = face.x() + face.width() / 4;
-    int top = face.y() + face.height() / 4;
-    int columns = face.width() / 2;
-    return IntStream.range(0, columns * (face.height() / 2))
-        .mapToDouble(i -> tones[(top + i / columns) * width + left + i % columns] & 255)
-        .toArray();
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  /** The tones of the middle of a face. */
+  private static Tones middle(Mat grey, Frame face) {
+    Frame middle =
+        new Frame(
+            face.x() + face.width() / 4,
+            face.y() + face.height() / 4,
+            face.width() / 2,
+            face.height() / 2);
+    Mat part = middle.of(grey);
+    return Tones.of(part, new Mat(part.size(), CV_8UC1, Scalar.all(1)));
   }
 
   private static float[] spread(Mat grey, float[] values) {

@@ -2,7 +2,6 @@ package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.blendLinear;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
@@ -13,7 +12,6 @@ import darkroom.action.ByteSize;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Repaints a photo in the style of another picture, and once more with its people left as they are.
@@ -47,7 +45,7 @@ public final class ExtendImageStyle implements Operation {
   public Map<String, Object> apply(Map<String, Mat> images, Map<String, String> arguments) {
     try (PointerScope scope = new PointerScope()) {
       Mat photo = Pixels.colour(images.get("MajorUrl"));
-      Mat style = within(images.get("StyleUrl"));
+      Mat style = Pixels.within(Pixels.colour(images.get("StyleUrl")), STYLE_SIDE);
       LightAndColour light = LightAndColour.of(style);
       Mat coloured = styled(photo, light);
       Mat painted = Repainting.of(coloured, style);
@@ -78,18 +76,5 @@ public final class ExtendImageStyle implements Operation {
     Mat composed = new Mat();
     blendLinear(photo, result, kept, rest, composed);
     return composed;
-  }
-
-  private static Mat within(Mat style) {
-    Mat colour = Pixels.colour(style);
-    double scale = (double) STYLE_SIDE / Math.max(colour.cols(), colour.rows());
-    if (scale >= 1) {
-      return colour;
-    }
-    Mat small = new Mat();
-    int width = (int) Math.max(1, Math.round(colour.cols() * scale));
-    int height = (int) Math.max(1, Math.round(colour.rows() * scale));
-    resize(colour, small, new Size(width, height), 0, 0, INTER_AREA);
-    return small;
   }
 }

@@ -1,13 +1,10 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.equalizeHist;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Where a picture shows faces that look at the camera.
@@ -31,15 +28,8 @@ final class FaceFrames {
 
   static List<Frame> in(Mat picture) {
     try (PointerScope scope = new PointerScope()) {
-      double scale = Math.min(1, (double) SIDE / Math.max(picture.cols(), picture.rows()));
-      Size size =
-          new Size(
-              (int) Math.max(1, Math.round(picture.cols() * scale)),
-              (int) Math.max(1, Math.round(picture.rows() * scale)));
-      Mat small = new Mat();
-      resize(picture, small, size, 0, 0, INTER_AREA);
       Mat grey = new Mat();
-      equalizeHist(Pixels.grey(small), grey);
+      equalizeHist(Pixels.grey(Pixels.within(picture, SIDE)), grey);
       int least = (int) Math.max(20, LEAST * Math.min(grey.cols(), grey.rows()));
       Frame bounds = Frame.whole(picture);
       double scaleX = (double) picture.cols() / grey.cols();

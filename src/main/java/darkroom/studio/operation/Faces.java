@@ -17,14 +17,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * <p>OpenCV's trained cascades (P. Viola, M. Jones, "Rapid Object Detection using a Boosted Cascade
  * of Simple Features", CVPR 2001); what they find in a colour photo counts only where it has the
  * colour of skin.
+ *
+ * @param view from where they are seen; from the side they are looked for where none is from the
+ *     front
  */
-record Faces(List<Rect> boxes, View view) {
-  /** From where faces are seen; those from the side are looked for where none is from the front. */
-  enum View {
-    FRONT,
-    SIDE
-  }
-
+record Faces(List<Rect> boxes, FaceCascade view) {
   /** From one size of face to the next, from the front and from the side, which takes longer. */
   private static final Map<FaceCascade, Double> SCALE_STEPS =
       Map.of(FaceCascade.FRONT, 1.1, FaceCascade.SIDE, 1.15);
@@ -50,12 +47,12 @@ record Faces(List<Rect> boxes, View view) {
     equalizeHist(grey, even);
     byte[] chroma = chroma(bgr);
     boolean coloured = isColoured(chroma);
-    View view = View.FRONT;
-    List<Rect> hits = found(FaceCascade.FRONT, even);
+    FaceCascade view = FaceCascade.FRONT;
+    List<Rect> hits = found(view, even);
     hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     if (hits.isEmpty()) {
-      view = View.SIDE;
-      hits = found(FaceCascade.SIDE, even);
+      view = FaceCascade.SIDE;
+      hits = found(view, even);
       hits.removeIf(face -> coloured && skinShare(chroma, bgr.cols(), face) < SKIN_SHARE);
     }
     double scale = (double) size.width() / bgr.cols();
@@ -65,9 +62,7 @@ record Faces(List<Rect> boxes, View view) {
   private static byte[] chroma(Mat bgr) {
     Mat chroma = new Mat();
     cvtColor(bgr, chroma, COLOR_BGR2YCrCb);
-    byte[] values = new byte[3 * bgr.rows() * bgr.cols()];
-    chroma.data().get(values);
-    return values;
+    return Pixels.bytes(chroma);
   }
 
   private static List<Rect> found(FaceCascade cascade, Mat grey) {

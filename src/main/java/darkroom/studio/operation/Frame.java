@@ -25,6 +25,11 @@ record Frame(int x, int y, int width, int height) {
     return x <= other.x && y <= other.y && right() >= other.right() && bottom() >= other.bottom();
   }
 
+  /** Whether another is inside and touches no side of this. */
+  boolean encloses(Frame other) {
+    return x < other.x && y < other.y && right() > other.right() && bottom() > other.bottom();
+  }
+
   /** The pixels in both, as a share of the pixels in either. */
   double likeness(Frame other) {
     long wide = Math.max(0, Math.min(right(), other.right()) - Math.max(x, other.x));

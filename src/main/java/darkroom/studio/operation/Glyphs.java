@@ -10,7 +10,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -51,8 +50,7 @@ final class Glyphs {
     this.width = picture.cols();
     this.height = picture.rows();
     this.channels = picture.channels();
-    this.pixels = new byte[width * height * channels];
-    new BytePointer(picture.ptr()).get(pixels);
+    this.pixels = Pixels.bytes(picture);
   }
 
   /** What is measured of the pixels of a label. */
@@ -69,6 +67,10 @@ final class Glyphs {
     int around;
     double aroundSum;
     final double[] colour = new double[3];
+
+    Frame box() {
+      return new Frame(left, top, right - left + 1, bottom - top + 1);
+    }
   }
 
   /** The patches of a continuous 8-bit picture, each once; none is higher than a given height. */
@@ -96,9 +98,10 @@ final class Glyphs {
       new IntPointer(labelled.ptr()).get(labels);
     }
     int sign = way == THRESH_BINARY ? 1 : -1;
+    Frame whole = new Frame(0, 0, width, height);
     Tally[] tallies = outlined(labels, count, channel, sign);
     for (int i = 1; i < count; i++) {
-      if (!shaped(tallies[i], highest)) {
+      if (!isShaped(tallies[i].box(), tallies[i].area, whole, highest)) {
         tallies[i] = null;
       }
     }
@@ -135,17 +138,14 @@ final class Glyphs {
     return tallies;
   }
 
-  private boolean shaped(Tally tally, int highest) {
-    int across = tally.right - tally.left + 1;
-    int down = tally.bottom - tally.top + 1;
-    boolean inside =
-        tally.left > 0 && tally.top > 0 && tally.right < width - 1 && tally.bottom < height - 1;
-    return inside
-        && Math.max(across, down) >= LEAST_HEIGHT
-        && down <= highest
-        && across <= 8 * highest
-        && tally.area >= LEAST_AREA
-        && tally.area >= LEAST_FILL * across * down;
+  /** Whether a patch of a picture may be a letter or a part of a logo, by its box and area. */
+  static boolean isShaped(Frame box, int area, Frame picture, int highest) {
+    return picture.encloses(box)
+        && Math.max(box.width(), box.height()) >= LEAST_HEIGHT
+        && box.height() <= highest
+        && box.width() <= 8 * highest
+        && area >= LEAST_AREA
+        && area >= LEAST_FILL * box.width() * box.height();
   }
 
   private void measure(int[] labels, Tally[] tallies, int channel, int sign) {

@@ -2,13 +2,10 @@ package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2Lab;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.Arrays;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * How light is distributed in a picture and what colours its shadows, middle tones and lights have.
@@ -36,12 +33,7 @@ final class LightAndColour {
 
   /** That of an 8-bit picture; what is transparent is seen on white. */
   static LightAndColour of(Mat picture) {
-    Mat colour = Pixels.colour(picture);
-    double scale = Math.min(1, (double) SIDE / Math.max(colour.cols(), colour.rows()));
-    Mat small = new Mat();
-    int width = (int) Math.max(1, Math.round(colour.cols() * scale));
-    int height = (int) Math.max(1, Math.round(colour.rows() * scale));
-    resize(colour, small, new Size(width, height), 0, 0, INTER_AREA);
+    Mat small = Pixels.within(Pixels.colour(picture), SIDE);
     Mat shares = new Mat();
     small.convertTo(shares, CV_32F, 1 / 255.0, 0);
     Mat lab = new Mat();

@@ -1,6 +1,5 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_or;
@@ -8,12 +7,9 @@ import static org.bytedeco.opencv.global.opencv_core.countNonZero;
 import static org.bytedeco.opencv.global.opencv_core.inRange;
 import static org.bytedeco.opencv.global.opencv_core.subtract;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_ELLIPSE;
-import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 import static org.bytedeco.opencv.global.opencv_imgproc.dilate;
 import static org.bytedeco.opencv.global.opencv_imgproc.getStructuringElement;
 
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -65,44 +61,13 @@ final class MarkMask {
     }
     Mat near = new Mat();
     inRange(part, new Mat(low), new Mat(high), near);
-    Mat labels = new Mat();
-    Mat stats = new Mat();
-    int count = connectedComponentsWithStats(near, labels, stats, new Mat(), 8, CV_32S);
-    Mat fill = new Mat(part.rows(), part.cols(), CV_8UC1, Scalar.all(0));
-    try (IntIndexer boxes = stats.createIndexer();
-        IntIndexer label = labels.createIndexer()) {
-      for (int i = 1; i < count; i++) {
-        Rect box = new Rect(boxes.get(i, 0), boxes.get(i, 1), boxes.get(i, 2), boxes.get(i, 3));
-        if (belongs(box, part, mark)) {
-          copy(label, i, box, fill);
-        }
-      }
-    }
-    return fill;
+    Frame bounds = Frame.whole(part);
+    return Pieces.of(near, box -> belongs(box, bounds, mark));
   }
 
   /** What reaches the frame's edge, or is larger than the mark, is photo of the same colour. */
-  private static boolean belongs(Rect box, Mat part, Mark mark) {
-    boolean inside =
-        box.x() > 0
-            && box.y() > 0
-            && box.x() + box.width() < part.cols()
-            && box.y() + box.height() < part.rows();
-    return inside && box.height() <= 1.3 * (mark.bottom() - mark.top()) + 4;
-  }
-
-  private static void copy(IntIndexer labels, int label, Rect box, Mat fill) {
-    byte[] row = new byte[box.width()];
-    for (int y = box.y(); y < box.y() + box.height(); y++) {
-      BytePointer to = new BytePointer(fill.ptr(y, box.x()));
-      to.get(row);
-      for (int x = 0; x < row.length; x++) {
-        if (labels.get(y, box.x() + x) == label) {
-          row[x] = (byte) 255;
-        }
-      }
-      to.put(row);
-    }
+  private static boolean belongs(Frame box, Frame part, Mark mark) {
+    return part.encloses(box) && box.height() <= 1.3 * (mark.bottom() - mark.top()) + 4;
   }
 
   private static Mat grown(Mat mask, int radius) {

@@ -2,7 +2,6 @@ package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
@@ -14,7 +13,6 @@ import java.util.function.IntPredicate;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Finds sky and hair: for each pixel how freely it may move, 0 where it must be still.
@@ -46,12 +44,10 @@ final class MovingRegion {
   private final int[][] colours;
 
   private MovingRegion(Mat photo) {
-    double scale = Math.min(1, (double) SIDE / Math.max(photo.cols(), photo.rows()));
-    this.width = (int) Math.max(1, Math.round(photo.cols() * scale));
-    this.height = (int) Math.max(1, Math.round(photo.rows() * scale));
+    Mat small = Pixels.within(photo, SIDE);
+    this.width = small.cols();
+    this.height = small.rows();
     this.colours = new int[width * height][3];
-    Mat small = new Mat();
-    resize(photo, small, new Size(width, height), 0, 0, INTER_AREA);
     try (UByteIndexer pixels = small.createIndexer()) {
       for (int place = 0; place < colours.length; place++) {
         for (int c = 0; c < 3; c++) {

@@ -1,8 +1,6 @@
 package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
-import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * The few colours that stand for all of a picture, darkest first: k-means over a histogram, begun
@@ -39,14 +36,7 @@ record Palette(List<LabColour> colours) {
 
   /** The histogram of an 8-bit picture; what is transparent does not count. */
   static List<Bin> bins(Mat picture) {
-    double scale = Math.min(1, (double) SIDE / Math.max(picture.cols(), picture.rows()));
-    Mat small = picture;
-    if (scale < 1) {
-      small = new Mat();
-      int width = (int) Math.max(1, Math.round(picture.cols() * scale));
-      int height = (int) Math.max(1, Math.round(picture.rows() * scale));
-      resize(picture, small, new Size(width, height), 0, 0, INTER_AREA);
-    }
+    Mat small = Pixels.within(picture, SIDE);
     byte[] opacity = new byte[small.rows() * small.cols()];
     Arrays.fill(opacity, (byte) 255);
     if (small.channels() == 4) {

@@ -11,7 +11,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.GC_FGD;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_INIT_WITH_MASK;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_PR_BGD;
 import static org.bytedeco.opencv.global.opencv_imgproc.GC_PR_FGD;
-import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.LINE_8;
 import static org.bytedeco.opencv.global.opencv_imgproc.MORPH_CLOSE;
@@ -56,8 +55,8 @@ record People(Faces faces, Mat mask) {
 
   /** The people of an 8-bit BGR picture; the mask is small and 255 where they are. */
   static People in(Mat bgr) {
-    Mat fine = within(bgr, FINE_SIDE);
-    Mat small = within(fine, SIDE);
+    Mat fine = Pixels.within(bgr, FINE_SIDE);
+    Mat small = Pixels.within(fine, SIDE);
     Faces faces = Faces.in(fine, small.size());
     if (faces.boxes().isEmpty()) {
       return new People(faces, new Mat(1, 1, CV_8UC1, Scalar.all(0)));
@@ -103,11 +102,11 @@ record People(Faces faces, Mat mask) {
     // GrabCut's first clusters are drawn at random.
     theRNG().state(1);
     grabCut(small, guess, new Rect(), new Mat(), new Mat(), CUTS, GC_INIT_WITH_MASK);
-    byte[] labels = bytes(guess);
+    byte[] labels = Pixels.bytes(guess);
     for (int i = 0; i < labels.length; i++) {
       labels[i] = (byte) (labels[i] == GC_FGD || labels[i] == GC_PR_FGD ? 255 : 0);
     }
-    return map(labels, small.size());
+    return Pixels.picture(labels, small.size());
   }
 
   /** The parts that a face belongs to, their holes and splinters closed. */
@@ -132,7 +131,7 @@ record People(Faces faces, Mat mask) {
         }
       }
     }
-    return map(kept, bodies.size());
+    return Pixels.picture(kept, bodies.size());
   }
 
   /** Skin like that of a face, about its body: hands and arms that the outline left out. */
@@ -142,8 +141,7 @@ record People(Faces faces, Mat mask) {
     dilate(bodies, about, getStructuringElement(MORPH_ELLIPSE, new Size(reach, reach)));
     Mat chroma = new Mat();
     cvtColor(small, chroma, COLOR_BGR2YCrCb);
-    byte[] values = new byte[3 * small.rows() * small.cols()];
-    chroma.data().get(values);
+    byte[] values = Pixels.bytes(chroma);
     byte[] skin = new byte[values.length / 3];
     for (Rect face : faces) {
       SkinModel model = SkinModel.of(values, small.cols(), face);
@@ -153,7 +151,7 @@ record People(Faces faces, Mat mask) {
         }
       }
     }
-    Mat map = map(skin, small.size());
+    Mat map = Pixels.picture(skin, small.size());
     bitwise_and(map, about, map);
     morphologyEx(map, map, MORPH_OPEN, getStructuringElement(MORPH_ELLIPSE, new Size(3, 3)));
     return map;
@@ -177,29 +175,5 @@ record People(Faces faces, Mat mask) {
         FILLED,
         LINE_8,
         0);
-  }
-
-  private static byte[] bytes(Mat map) {
-    byte[] bytes = new byte[map.rows() * map.cols()];
-    map.data().get(bytes);
-    return bytes;
-  }
-
-  private static Mat map(byte[] values, Size size) {
-    Mat map = new Mat(size.height(), size.width(), CV_8UC1);
-    map.data().put(values);
-    return map;
-  }
-
-  private static Mat within(Mat picture, int side) {
-    double scale = (double) side / Math.max(picture.cols(), picture.rows());
-    if (scale >= 1) {
-      return picture;
-    }
-    Mat small = new Mat();
-    int width = (int) Math.max(1, Math.round(picture.cols() * scale));
-    int height = (int) Math.max(1, Math.round(picture.rows() * scale));
-    resize(picture, small, new Size(width, height), 0, 0, INTER_AREA);
-    return small;
   }
 }

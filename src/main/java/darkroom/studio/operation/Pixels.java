@@ -2,14 +2,18 @@ package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.BORDER_REPLICATE;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.GaussianBlur;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.blendLinear;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -53,6 +57,19 @@ final class Pixels {
     return grey;
   }
 
+  /** The picture with no side above this; the same pixels where it is no larger. */
+  static Mat within(Mat picture, int side) {
+    double scale = (double) side / Math.max(picture.cols(), picture.rows());
+    if (scale >= 1) {
+      return picture;
+    }
+    int width = (int) Math.max(1, Math.round(picture.cols() * scale));
+    int height = (int) Math.max(1, Math.round(picture.rows() * scale));
+    Mat smaller = new Mat();
+    resize(picture, smaller, new Size(width, height), 0, 0, INTER_AREA);
+    return smaller;
+  }
+
   /** A picture under a Gaussian of this deviation in pixels. */
   static Mat smooth(Mat picture, double deviation) {
     Mat smooth = new Mat();
@@ -65,6 +82,20 @@ final class Pixels {
     float[] values = new float[picture.rows() * picture.cols() * picture.channels()];
     new FloatPointer(picture.ptr()).get(values);
     return values;
+  }
+
+  /** The values of an 8-bit picture that is continuous, row by row. */
+  static byte[] bytes(Mat picture) {
+    byte[] bytes = new byte[picture.rows() * picture.cols() * picture.channels()];
+    new BytePointer(picture.ptr()).get(bytes);
+    return bytes;
+  }
+
+  /** An 8-bit picture of one channel and this size that has these values, row by row. */
+  static Mat picture(byte[] values, Size size) {
+    Mat picture = new Mat(size, CV_8UC1);
+    new BytePointer(picture.ptr()).put(values);
+    return picture;
   }
 
   private static Mat onWhite(Mat picture) {

@@ -61,9 +61,9 @@ final class SaliencyMap {
     boolean transparent = picture.channels() == 4;
     Mat seen =
         transparent
-            ? within(Pixels.colour(picture), DETAIL_SIDE)
-            : Pixels.colour(within(picture, DETAIL_SIDE));
-    Mat small = within(seen, SIDE);
+            ? Pixels.within(Pixels.colour(picture), DETAIL_SIDE)
+            : Pixels.colour(Pixels.within(picture, DETAIL_SIDE));
+    Mat small = Pixels.within(seen, SIDE);
     Lab lab = Lab.of(small);
     double[] contrast = contrast(lab);
     float[] detail = detail(seen, small.size());
@@ -127,26 +127,6 @@ final class SaliencyMap {
   /** How strongly colour (CIE Lab) changes from top to bottom here. */
   double alongY(int place) {
     return alongY[place];
-  }
-
-  private static Mat within(Mat picture, int side) {
-    double scale = (double) side / Math.max(picture.cols(), picture.rows());
-    if (scale >= 1) {
-      return picture;
-    }
-    Mat smaller = new Mat();
-    resize(
-        picture,
-        smaller,
-        new Size(scaled(picture.cols(), scale), scaled(picture.rows(), scale)),
-        0,
-        0,
-        INTER_AREA);
-    return smaller;
-  }
-
-  private static int scaled(int length, double scale) {
-    return Math.max(1, (int) Math.round(length * scale));
   }
 
   private static double[] contrast(Lab lab) {

@@ -42,7 +42,8 @@ record Tones(int count, int median, int spread) {
     return new Tones(count, median, middle(away, count));
   }
 
-  private static int middle(int[] counts, int total) {
+  /** The median of so many values, of each of which there are so many. */
+  static int middle(int[] counts, int total) {
     int seen = 0;
     for (int i = 0; i < counts.length; i++) {
       seen += counts[i];

@@ -1,11 +1,8 @@
 package darkroom.studio.operation;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.LUT;
 
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * A white or black mark that lets the photo through.
@@ -59,10 +56,8 @@ record Veil(int ink, int step) {
     int width = picture.cols();
     int height = picture.rows();
     int channels = picture.channels();
-    byte[] values = new byte[width * height * channels];
-    new BytePointer(logarithms(picture, ink).ptr()).get(values);
-    byte[] sure = new byte[width * height];
-    new BytePointer(seen.ptr()).get(sure);
+    byte[] values = Pixels.bytes(logarithms(picture, ink));
+    byte[] sure = Pixels.bytes(seen);
     MinimumCut cut = new MinimumCut(width, height);
     for (int place = 0; place < sure.length; place++) {
       int x = place % width;
@@ -81,9 +76,7 @@ record Veil(int ink, int step) {
     for (int place = 0; place < mask.length; place++) {
       mask[place] = (byte) (marked[place] ? 255 : 0);
     }
-    Mat covered = new Mat(height, width, CV_8UC1, Scalar.all(0));
-    new BytePointer(covered.ptr()).put(mask);
-    return covered;
+    return Pixels.picture(mask, picture.size());
   }
 
   private void pair(

@@ -1,19 +1,16 @@
 package darkroom.studio.operation;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
 import static org.bytedeco.opencv.global.opencv_imgproc.connectedComponentsWithStats;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.indexer.IntIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * Finds patches that may be parts of a {@link Veil}, by their edges: in its logarithms they are
@@ -24,9 +21,6 @@ final class VeilPatches {
   private static final int LEVEL = 14;
 
   private static final int LEAST_STEP = 12;
-  private static final int LEAST_HEIGHT = 5;
-  private static final int LEAST_AREA = 12;
-  private static final double LEAST_FILL = 0.06;
 
   /** How far, in tones, and of its change, a tone may be from what the veil makes. */
   private static final double TONES = 6;
@@ -45,7 +39,6 @@ final class VeilPatches {
   private final int channels;
   private final byte[] tones;
   private final byte[] logarithms;
-  private final byte[] means;
   private final List<VeilPatch> found = new ArrayList<>();
 
   private VeilPatches(Mat picture, int ink) {
@@ -53,9 +46,28 @@ final class VeilPatches {
     this.width = picture.cols();
     this.height = picture.rows();
     this.channels = picture.channels();
-    this.tones = bytes(picture);
-    this.logarithms = bytes(Veil.logarithms(picture, ink));
-    this.means = new byte[width * height];
+    this.tones = Pixels.bytes(picture);
+    this.logarithms = Pixels.bytes(Veil.logarithms(picture, ink));
+  }
+
+  /** The patches of a continuous 8-bit picture, the same ones at several thresholds. */
+  static List<VeilPatch> of(Mat picture, int highest, int ink) {
+    VeilPatches patches = new VeilPatches(picture, ink);
+    double most = Veil.SCALE * Math.log(255.0 / Veil.NEAREST);
+    try (PointerScope scope = new PointerScope()) {
+      Mat means = Pixels.picture(patches.means(), picture.size());
+      Mat over = new Mat();
+      for (int level = LEVEL / 2; level < most; level += LEVEL) {
+        threshold(means, over, level, 255, THRESH_BINARY);
+        patches.look(over, highest);
+      }
+    }
+    return patches.found;
+  }
+
+  /** Of the logarithms of a pixel's channels. */
+  private byte[] means() {
+    byte[] means = new byte[width * height];
     for (int i = 0; i < means.length; i++) {
       int sum = 0;
       for (int c = 0; c < channels; c++) {
@@ -63,22 +75,7 @@ final class VeilPatches {
       }
       means[i] = (byte) Math.round((double) sum / channels);
     }
-  }
-
-  private static byte[] bytes(Mat picture) {
-    byte[] bytes = new byte[picture.cols() * picture.rows() * picture.channels()];
-    new BytePointer(picture.ptr()).get(bytes);
-    return bytes;
-  }
-
-  /** The patches of a continuous 8-bit picture, the same ones at several thresholds. */
-  static List<VeilPatch> of(Mat picture, int highest, int ink) {
-    VeilPatches patches = new VeilPatches(picture, ink);
-    double most = Veil.SCALE * Math.log(255.0 / Veil.NEAREST);
-    for (int level = LEVEL / 2; level < most; level += LEVEL) {
-      patches.look(level, highest);
-    }
-    return patches.found;
+    return means;
   }
 
   /** The patches that a mask shows. */
@@ -88,18 +85,9 @@ final class VeilPatches {
     return patches.found;
   }
 
-  private void look(int level, int highest) {
-    try (PointerScope scope = new PointerScope()) {
-      Mat mean = new Mat(height, width, CV_8UC1, Scalar.all(0));
-      new BytePointer(mean.ptr()).put(means);
-      Mat over = new Mat();
-      threshold(mean, over, level, 255, THRESH_BINARY);
-      look(over, highest);
-    }
-  }
-
   private void look(Mat over, int highest) {
     int[] labels = new int[width * height];
+    Frame whole = new Frame(0, 0, width, height);
     try (PointerScope scope = new PointerScope()) {
       Mat labelled = new Mat();
       Mat stats = new Mat();
@@ -110,24 +98,12 @@ final class VeilPatches {
           Frame frame =
               new Frame(boxes.get(i, 0), boxes.get(i, 1), boxes.get(i, 2), boxes.get(i, 3));
           int area = boxes.get(i, 4);
-          if (shaped(frame, area, highest)) {
+          if (Glyphs.isShaped(frame, area, whole, highest)) {
             measure(labels, i, frame, area);
           }
         }
       }
     }
-  }
-
-  private boolean shaped(Frame frame, int area, int highest) {
-    return frame.x() > 0
-        && frame.y() > 0
-        && frame.right() < width
-        && frame.bottom() < height
-        && Math.max(frame.width(), frame.height()) >= LEAST_HEIGHT
-        && frame.height() <= highest
-        && frame.width() <= 8 * highest
-        && area >= LEAST_AREA
-        && area >= LEAST_FILL * frame.area();
   }
 
   private void measure(int[] labels, int label, Frame frame, int area) {
@@ -175,7 +151,7 @@ final class VeilPatches {
         }
       }
     }
-    return middle(steps, count) - 256;
+    return Tones.middle(steps, count) - 256;
   }
 
   private int contrast(int[] inside, int[] outside, int edge) {
@@ -188,7 +164,7 @@ final class VeilPatches {
       }
       contrasts[most]++;
     }
-    return middle(contrasts, edge);
+    return Tones.middle(contrasts, edge);
   }
 
   private double agreement(Veil veil, int[] inside, int[] outside, int edge) {
@@ -202,16 +178,5 @@ final class VeilPatches {
       }
     }
     return (double) agreeing / edge / channels;
-  }
-
-  private static int middle(int[] counts, int all) {
-    int seen = 0;
-    for (int i = 0; i < counts.length; i++) {
-      seen += counts[i];
-      if (2 * seen >= all) {
-        return i;
-      }
-    }
-    return 0;
   }
 }
